@@ -1,0 +1,7 @@
+export * from "./errors.ts";
+export * from "./inputs.ts";
+export type * from "./model.ts";
+export * from "./query-keys.ts";
+export * from "./routes.ts";
+export * from "./socket.ts";
+export * from "./views.ts";

@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { type DomainUuid, type HostId, isDomainUuid, type MigrationId } from "../core/model/ids.ts";
+
+/**
+ * Every input that a route accepts. Messages are keys below `errors.field` in lib/i18n, so that a field can say in both languages
+ * what is wrong and what to do.
+ */
+
+const HOSTNAME = /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
+const IPV4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
+const IPV6 = /^[0-9A-Fa-f:]{2,39}$/;
+/** A POSIX login name; a leading dash would be taken for an option by ssh. */
+const USER = /^[a-z_][a-z0-9_-]{0,31}$/;
+
+export const hostIdInput = z
+  .string()
+  .regex(/^h_[a-z0-9]{10,32}$/, "id")
+  .transform((text) => text as HostId);
+export const migrationIdInput = z
+  .string()
+  .regex(/^m_[a-z0-9]{10,32}$/, "id")
+  .transform((text) => text as MigrationId);
+export const domainUuidInput = z
+  .string()
+  .refine(isDomainUuid, "uuid")
+  .transform((text) => text as DomainUuid);
+
+/** Host name or address only: no scheme, no user, no port, no query, so that no libvirt URI can be smuggled in. */
+export const addressInput = z
+  .string()
+  .trim()
+  .min(1, "required")
+  .max(253, "address")
+  .refine((text) => IPV4.test(text) || (IPV6.test(text) && text.includes(":")) || HOSTNAME.test(text), "address");
+
+export const connectionInput = z.object({
+  address: addressInput,
+  port: z.number({ message: "port" }).int("port").min(1, "port").max(65535, "port"),
+  user: z.string().trim().regex(USER, "user"),
+  /** Which stored private key to use: "server" is the key that this server made for itself. */
+  keyId: z.string().regex(/^[a-z0-9_-]{1,40}$/, "key"),
+});
+
+export const addHostInput = connectionInput.extend({
+  name: z.string().trim().min(1, "required").max(63, "long").optional(),
+  /** The fingerprint that the admin saw and accepted (`SHA256:...`). */
+  acceptedFingerprint: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/, "fingerprint"),
+});
+
+/** An OpenSSH or PEM private key, pasted; kept on the server, never sent back. */
+export const addKeyInput = z.object({
+  name: z.string().trim().min(1, "required").max(63, "long"),
+  privateKey: z.string().min(64, "private-key").max(16_384, "private-key").includes("PRIVATE KEY", "private-key"),
+  passphrase: z.string().max(1024, "long").optional(),
+});
+
+/** Ranges: libvirt/QEMU accept absurd figures (a bandwidth of 99999999999999); we do not. */
+export const migrationOptionsInput = z
+  .object({
+    maxDowntimeMs: z.number({ message: "downtime" }).int("downtime").min(1, "downtime").max(60_000, "downtime").nullable(),
+    bandwidthMiBps: z
+      .number({ message: "bandwidth" })
+      .int("bandwidth")
+      .min(1, "bandwidth")
+      .max(1_048_576, "bandwidth")
+      .nullable(),
+    autoConverge: z.boolean(),
+    timeoutS: z.number({ message: "timeout" }).int("timeout").min(1, "timeout").max(86_400, "timeout").nullable(),
+    timeoutAction: z.enum(["suspend", "abort"]),
+    persistent: z.boolean(),
+    undefineSource: z.boolean(),
+  })
+  .refine((options) => options.persistent || !options.undefineSource, {
+    message: "undefine-needs-persistent",
+    path: ["undefineSource"],
+  });
+
+export const migrationRequestInput = z.object({
+  domainUuid: domainUuidInput,
+  sourceHostId: hostIdInput,
+  destinationHostId: hostIdInput,
+  options: migrationOptionsInput,
+  acknowledged: z.array(z.string().max(80)).max(200),
+});
+
+export const startMigrationInput = z.object({
+  request: migrationRequestInput,
+  /** Made once by the client for each press of the button: the same key never starts twice. */
+  idempotencyKey: z.string().regex(/^[A-Za-z0-9-]{16,64}$/, "id"),
+});
+
+export const matrixInput = z.object({
+  domainUuids: z.array(domainUuidInput).max(500).optional(),
+  hostIds: z.array(hostIdInput).max(500).optional(),
+});
+
+export const checkInput = z.object({
+  domainUuid: domainUuidInput,
+  sourceHostId: hostIdInput,
+  destinationHostId: hostIdInput,
+  options: migrationOptionsInput.optional(),
+  /** True: read facts and run pair probes anew; false: use what is at hand. */
+  fresh: z.boolean(),
+});
+
+export const listMigrationsInput = z.object({
+  domainUuid: domainUuidInput.optional(),
+  hostId: hostIdInput.optional(),
+  limit: z.number().int().min(1).max(500).default(200),
+});
+
+/** What a room's name may be. */
+export const roomInput = z.union([
+  z.literal("inventory"),
+  z.literal("migrations"),
+  z.string().regex(/^migration:m_[a-z0-9]{10,32}$/),
+]);

@@ -1,0 +1,7 @@
+/** The model's types, for those who may import the contract. */
+export type * from "../core/model/domain.ts";
+export type * from "../core/model/fact.ts";
+export type * from "../core/model/finding.ts";
+export type * from "../core/model/host.ts";
+export type * from "../core/model/ids.ts";
+export type * from "../core/model/migration.ts";

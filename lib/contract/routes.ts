@@ -1,0 +1,75 @@
+import { oc, type } from "@orpc/contract";
+import { z } from "zod";
+import {
+  addHostInput,
+  addKeyInput,
+  checkInput,
+  connectionInput,
+  hostIdInput,
+  listMigrationsInput,
+  matrixInput,
+  migrationIdInput,
+  migrationRequestInput,
+  startMigrationInput,
+} from "./inputs.ts";
+import type { HostKey, HostSnapshot, MatrixCell, MigrationRecord, MigrationView } from "./model.ts";
+import type { MigrationPlanView, ProbeResult, SshKeyView, SystemInfo } from "./views.ts";
+
+/**
+ * The one API: browser and server are both typed by it. Inputs are validated by zod; outputs are the core model's types (the server
+ * builds them, so they are typed, not validated again). REST paths are below /api/v1.
+ */
+export const contract = {
+  system: {
+    info: oc.route({ method: "GET", path: "/system" }).output(type<SystemInfo>()),
+  },
+  keys: {
+    list: oc.route({ method: "GET", path: "/keys" }).output(type<readonly SshKeyView[]>()),
+    add: oc.route({ method: "POST", path: "/keys" }).input(addKeyInput).output(type<SshKeyView>()),
+    remove: oc
+      .route({ method: "DELETE", path: "/keys/{keyId}" })
+      .input(z.object({ keyId: z.string().max(40) }))
+      .output(type<null>()),
+  },
+  hosts: {
+    list: oc.route({ method: "GET", path: "/hosts" }).output(type<readonly HostSnapshot[]>()),
+    /** Connects once without trusting anything: shows the host key, then (with the accepted key) what works on the host. */
+    probe: oc
+      .route({ method: "POST", path: "/hosts/probe" })
+      .input(connectionInput.extend({ acceptedFingerprint: z.string().max(60).optional() }))
+      .output(type<ProbeResult>()),
+    add: oc.route({ method: "POST", path: "/hosts" }).input(addHostInput).output(type<HostSnapshot>()),
+    remove: oc
+      .route({ method: "DELETE", path: "/hosts/{hostId}" })
+      .input(z.object({ hostId: hostIdInput }))
+      .output(type<null>()),
+    /** Connect now instead of at the next back-off step. */
+    retry: oc
+      .route({ method: "POST", path: "/hosts/{hostId}/retry" })
+      .input(z.object({ hostId: hostIdInput }))
+      .output(type<null>()),
+    /** Accept a changed host key, by its fingerprint. */
+    repin: oc
+      .route({ method: "POST", path: "/hosts/{hostId}/host-key" })
+      .input(z.object({ hostId: hostIdInput, acceptedFingerprint: z.string().max(60) }))
+      .output(type<HostKey>()),
+  },
+  preflight: {
+    matrix: oc.route({ method: "POST", path: "/preflight/matrix" }).input(matrixInput).output(type<readonly MatrixCell[]>()),
+    check: oc.route({ method: "POST", path: "/preflight/check" }).input(checkInput).output(type<MatrixCell>()),
+  },
+  migrations: {
+    list: oc.route({ method: "GET", path: "/migrations" }).input(listMigrationsInput).output(type<readonly MigrationRecord[]>()),
+    get: oc
+      .route({ method: "GET", path: "/migrations/{migrationId}" })
+      .input(z.object({ migrationId: migrationIdInput }))
+      .output(type<MigrationView>()),
+    /** The exact command that would run, without running it. */
+    plan: oc.route({ method: "POST", path: "/migrations/plan" }).input(migrationRequestInput).output(type<MigrationPlanView>()),
+    start: oc.route({ method: "POST", path: "/migrations" }).input(startMigrationInput).output(type<MigrationRecord>()),
+    abort: oc
+      .route({ method: "POST", path: "/migrations/{migrationId}/abort" })
+      .input(z.object({ migrationId: migrationIdInput }))
+      .output(type<MigrationRecord>()),
+  },
+};

@@ -1,0 +1,1 @@
+export const preflight = {} as const;

@@ -1,0 +1,4 @@
+import type { matrix as english } from "../en/matrix.ts";
+import type { Translated } from "../shape.ts";
+
+export const matrix: Translated<typeof english> = {};

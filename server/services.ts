@@ -1,0 +1,59 @@
+import type { z } from "zod";
+import type { addHostInput, addKeyInput, connectionInput } from "../lib/contract/inputs.ts";
+import type { MigrationPlanView, ProbeResult, SshKeyView } from "../lib/contract/views.ts";
+import type { MatrixCell } from "../lib/core/model/finding.ts";
+import type { HostKey, HostSnapshot } from "../lib/core/model/host.ts";
+import type { DomainUuid, HostId, MigrationId } from "../lib/core/model/ids.ts";
+import type { MigrationOptions, MigrationRecord, MigrationRequest, MigrationView } from "../lib/core/model/migration.ts";
+
+/** The verbs that the API may call, by subject. Each service folder implements one of these, a verb a file. */
+export interface InventoryService {
+  /** Loads registrations and last facts, opens links, starts polling. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  snapshots(): readonly HostSnapshot[];
+  snapshot(id: HostId): HostSnapshot | undefined;
+  /** Reads this host (or only one domain of it) now; the snapshot afterwards. Never throws for what the host does. */
+  refresh(id: HostId, only?: DomainUuid): Promise<HostSnapshot>;
+  probe(input: z.output<typeof connectionInput> & { acceptedFingerprint?: string | undefined }): Promise<ProbeResult>;
+  add(input: z.output<typeof addHostInput>): Promise<HostSnapshot>;
+  /** Refused with `conflict` while a migration of this host has not ended. */
+  remove(id: HostId): Promise<void>;
+  retry(id: HostId): void;
+  repin(id: HostId, acceptedFingerprint: string): Promise<HostKey>;
+  listKeys(): Promise<readonly SshKeyView[]>;
+  addKey(input: z.output<typeof addKeyInput>): Promise<SshKeyView>;
+  removeKey(keyId: string): Promise<void>;
+}
+
+export interface PreflightService {
+  matrix(input: {
+    readonly domainUuids?: readonly DomainUuid[] | undefined;
+    readonly hostIds?: readonly HostId[] | undefined;
+  }): Promise<readonly MatrixCell[]>;
+  check(input: {
+    readonly domainUuid: DomainUuid;
+    readonly sourceHostId: HostId;
+    readonly destinationHostId: HostId;
+    readonly options?: MigrationOptions | undefined;
+    readonly fresh: boolean;
+  }): Promise<MatrixCell>;
+  /** True only when every disk of the domain was just proven to be the same storage on both hosts: the one licence for `--unsafe`. */
+  provenShared(cell: MatrixCell): boolean;
+}
+
+export interface MigrationService {
+  plan(request: MigrationRequest): Promise<MigrationPlanView>;
+  start(request: MigrationRequest, idempotencyKey: string, startedBy: string): Promise<MigrationRecord>;
+  abort(id: MigrationId, requestedBy: string): Promise<MigrationRecord>;
+  get(id: MigrationId): Promise<MigrationView>;
+  list(filter: {
+    readonly domainUuid?: DomainUuid | undefined;
+    readonly hostId?: HostId | undefined;
+    readonly limit: number;
+  }): Promise<readonly MigrationRecord[]>;
+  /** Before the port opens: takes up every unfinished migration by evidence from both hosts. */
+  reattach(): Promise<void>;
+  /** Stops watching; running migrations go on by themselves. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import type { Domain } from "../../lib/core/model/domain.ts";
+import type { HostFacts, HostRegistration } from "../../lib/core/model/host.ts";
+import type { HostId, MigrationId } from "../../lib/core/model/ids.ts";
+import type { MigrationLogEntry, MigrationRecord, MigrationSample } from "../../lib/core/model/migration.ts";
+
+/** What services may ask of the store. Every write is durable (committed, fsync on) when its promise resolves. */
+export interface HostRepository {
+  list(): Promise<readonly HostRegistration[]>;
+  insert(host: HostRegistration): Promise<void>;
+  update(host: HostRegistration): Promise<void>;
+  remove(id: HostId): Promise<void>;
+  /** Last facts, kept so that a restarted server shows a host that is away. */
+  saveFacts(id: HostId, facts: HostFacts, domains: readonly Domain[], observedAtMs: number): Promise<void>;
+  loadFacts(): Promise<
+    ReadonlyMap<HostId, { readonly facts: HostFacts; readonly domains: readonly Domain[]; readonly observedAtMs: number }>
+  >;
+}
+
+export interface StoredKey {
+  readonly id: string;
+  readonly name: string;
+  readonly algorithm: string;
+  readonly fingerprint: string;
+  readonly publicKey: string;
+  readonly createdAtMs: number;
+}
+
+/** Public halves in the database; private halves in files of mode 0600 in the data folder, never in the database. */
+export interface KeyRepository {
+  list(): Promise<readonly StoredKey[]>;
+  add(key: StoredKey, privateKey: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** The private key's text; throws when there is no such key. */
+  readPrivate(id: string): Promise<string>;
+}
+
+export type InsertOutcome =
+  | { readonly kind: "inserted" }
+  /** The same idempotency key was used before: this is its record. */
+  | { readonly kind: "repeated"; readonly record: MigrationRecord }
+  /** Another migration of this domain has not ended. */
+  | { readonly kind: "domain-busy"; readonly record: MigrationRecord };
+
+export interface MigrationRepository {
+  /** Atomic: at most one unfinished migration for each domain UUID (a unique index decides, not a read before). */
+  insert(record: MigrationRecord, idempotencyKey: string): Promise<InsertOutcome>;
+  get(id: MigrationId): Promise<MigrationRecord | undefined>;
+  /** Newest first. */
+  list(filter: {
+    readonly domainUuid?: string | undefined;
+    readonly hostId?: string | undefined;
+    readonly limit: number;
+  }): Promise<readonly MigrationRecord[]>;
+  /** All with endedAtMs null. */
+  unfinished(): Promise<readonly MigrationRecord[]>;
+  /** Stores a new revision; throws when the stored revision is not `record.revision - 1`. */
+  update(record: MigrationRecord): Promise<void>;
+  appendSample(id: MigrationId, sample: MigrationSample): Promise<void>;
+  samples(id: MigrationId): Promise<readonly MigrationSample[]>;
+  /** Inserts, or replaces the entry with the same id. */
+  putLog(id: MigrationId, entry: MigrationLogEntry): Promise<void>;
+  log(id: MigrationId): Promise<readonly MigrationLogEntry[]>;
+}
+
+export interface Store {
+  readonly hosts: HostRepository;
+  readonly keys: KeyRepository;
+  readonly migrations: MigrationRepository;
+  close(): Promise<void>;
+}
