@@ -1,0 +1,74 @@
+// Runs before anything is installed, on whatever Node the machine has (18 or newer): plain JavaScript, built-ins only.
+// Installs the npm packages (Node 24 is one of them), then hands over to scripts/<verb>.ts under that Node 24.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = join(root, "node_modules", ".bin");
+const stamp = join(root, "node_modules", ".virtferry-lock");
+const VERBS = ["demo", "test", "start", "bench", "screenshots"];
+
+const say = (text) => process.stdout.write(`[virtferry] ${text}\n`);
+const fail = (text) => {
+  process.stderr.write(`[virtferry] ${text}\n`);
+  process.exit(1);
+};
+
+function lockHash() {
+  return createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
+}
+
+function packagesAreCurrent() {
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === lockHash() && existsSync(join(bin, "node"));
+}
+
+function installPackages() {
+  say("installing npm packages, as package-lock.json pins them (about a minute)");
+  const done = spawnSync("npm", ["ci", "--no-fund", "--no-audit", "--loglevel", "error"], { cwd: root, stdio: "inherit" });
+  if (done.status !== 0) fail("npm ci failed: see its message above; mend it and run the same command again");
+  if (!existsSync(join(bin, "node"))) {
+    fail(
+      "the npm package `node` brought no Node 24 (were install scripts switched off?): allow its install script, or run with a Node >= 24 of your own",
+    );
+  }
+  buildSshAddon();
+  writeFileSync(stamp, lockHash());
+}
+
+// ssh2 works without its native addon, only with about twice the CPU for each byte. It must be built against the Node that
+// runs it, which is not the one that npm ran under.
+function buildSshAddon() {
+  const node = join(bin, "node");
+  const probe = ["-e", "require('ssh2/lib/protocol/crypto/build/Release/sshcrypto.node')"];
+  if (spawnSync(node, probe, { cwd: root, stdio: "ignore" }).status === 0) return;
+  const headers = spawnSync(node, ["-p", "require('path').resolve(process.execPath,'..','..')"], {
+    encoding: "utf8",
+  }).stdout.trim();
+  const env = { ...process.env, npm_config_nodedir: headers, PATH: `${bin}:${process.env.PATH}` };
+  spawnSync("npm", ["rebuild", "ssh2", "cpu-features", "--loglevel", "silent"], { cwd: root, stdio: "ignore", env });
+  const built = spawnSync(node, probe, { cwd: root, stdio: "ignore" }).status === 0;
+  say(
+    built
+      ? "built ssh2's native addon for Node 24"
+      : "ssh2 runs without its native addon (no compiler here): slower, otherwise the same",
+  );
+}
+
+const [verb, ...args] = process.argv.slice(2);
+if (!VERBS.includes(verb)) fail(`usage: node scripts/bootstrap.mjs ${VERBS.join("|")} [options]`);
+if (!packagesAreCurrent()) installPackages();
+
+const child = spawn(join(bin, "node"), [join(root, "scripts", `${verb}.ts`), ...args], {
+  cwd: root,
+  stdio: "inherit",
+  env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, NEXT_TELEMETRY_DISABLED: "1" },
+});
+// Ctrl-C reaches the whole process group: the child takes its things down, and we wait for it.
+for (const signal of ["SIGINT", "SIGHUP"]) process.on(signal, () => undefined);
+process.on("SIGTERM", () => child.kill("SIGTERM"));
+child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

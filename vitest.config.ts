@@ -1,0 +1,31 @@
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": import.meta.dirname };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["{app,components,lib,server,scripts,e2e}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.lab.test.ts", "**/node_modules/**", "e2e/journeys/**"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "lab",
+          include: ["{lib,server,lab}/**/*.lab.test.ts", "lab/lab.test.ts"],
+          // One lab, real hosts: tests take turns.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
