@@ -90,7 +90,7 @@ export const guests: readonly Guest[] = [
     key: "odd06",
     name: `x; $(touch pwn) "数据库" 'q'`,
     title: `<script>alert('title')</script> & "co"`,
-    description: "`reboot`; ${IFS} <b>bold</b> \u202Egnp.exe",
+    description: "`reboot`; $IFS {{7*7}} <b>bold</b> \u202Egnp.exe",
     home: "hv2",
     disks: [shared(128, 16)],
   },

@@ -9,7 +9,14 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, "node_modules", ".bin");
 const stamp = join(root, "node_modules", ".virtferry-lock");
-const VERBS = ["demo", "test", "start", "bench", "screenshots"];
+const ENTRIES = {
+  demo: "scripts/demo.ts",
+  test: "scripts/test.ts",
+  start: "scripts/start.ts",
+  bench: "scripts/bench.ts",
+  screenshots: "scripts/screenshots.ts",
+  lab: "lab/cli.ts",
+};
 
 const say = (text) => process.stdout.write(`[virtferry] ${text}\n`);
 const fail = (text) => {
@@ -60,10 +67,11 @@ function buildSshAddon() {
 }
 
 const [verb, ...args] = process.argv.slice(2);
-if (!VERBS.includes(verb)) fail(`usage: node scripts/bootstrap.mjs ${VERBS.join("|")} [options]`);
+const entry = ENTRIES[verb];
+if (!entry) fail(`usage: node scripts/bootstrap.mjs ${Object.keys(ENTRIES).join("|")} [options]`);
 if (!packagesAreCurrent()) installPackages();
 
-const child = spawn(join(bin, "node"), [join(root, "scripts", `${verb}.ts`), ...args], {
+const child = spawn(join(bin, "node"), [join(root, entry), ...args], {
   cwd: root,
   stdio: "inherit",
   env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, NEXT_TELEMETRY_DISABLED: "1" },

@@ -44,7 +44,10 @@ export async function signIn(url: string, username: string, password: string): P
  */
 export async function registerLabHosts(client: ConsoleClient, lab: LabStatus): Promise<void> {
   if (lab.privateKeyPath === undefined) throw new Error("the lab is not up: run `npm run lab -- up`");
-  const key = await client.call<{ id: string }>("POST", "/keys", { name: "lab", privateKey: readFileSync(lab.privateKeyPath, "utf8") });
+  const key = await client.call<{ id: string }>("POST", "/keys", {
+    name: "lab",
+    privateKey: readFileSync(lab.privateKeyPath, "utf8"),
+  });
   for (const host of lab.hosts) {
     await client.call("POST", "/hosts", {
       name: host.name,

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { labStatus } from "../../lab/client.ts";
+import { type ConsoleClient, registerLabHosts, signIn } from "../../scripts/parts/console-client.ts";
+import { type ServerProcess, startServer } from "../../scripts/parts/server-process.ts";
+
+/** The console under test: a production server of its own, with the lab's hosts registered. */
+export interface TestConsole {
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  readonly client: ConsoleClient;
+  /** Process id of the server that runs now. */
+  pid(): number;
+  /** kill -9 of the server, as a crash would do it; hosts and migrations are not touched. */
+  crash(): Promise<void>;
+  /** Starts the server again on the same data folder and port. */
+  startAgain(): Promise<void>;
+  end(): Promise<void>;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port"))));
+    });
+  });
+}
+
+/** Starts a console on a fresh data folder. `withHosts: false` leaves it without hosts, as on its first day. */
+export async function startConsole(options: { readonly withHosts: boolean }): Promise<TestConsole> {
+  const dataDir = mkdtempSync(join(tmpdir(), "virtferry-e2e-"));
+  const password = "correct-horse-battery-staple";
+  const settings = { port: await freePort(), dataDir, adminPassword: password, quiet: true };
+  let server: ServerProcess = await startServer(settings);
+  const client = await signIn(server.url, "admin", password);
+  if (options.withHosts) await registerLabHosts(client, await labStatus());
+  return {
+    url: server.url,
+    username: "admin",
+    password,
+    client,
+    pid: () => server.child.pid ?? 0,
+    crash: () => server.kill(),
+    startAgain: async () => {
+      server = await startServer(settings);
+    },
+    end: async () => {
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

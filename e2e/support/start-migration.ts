@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import type { HostSnapshot, MatrixCell, MigrationOptions, MigrationRecord } from "../../lib/contract/index.ts";
+import type { TestConsole } from "./console.ts";
+
+/** Options as the wizard has them when nothing was typed. */
+export const DEFAULT_OPTIONS: MigrationOptions = {
+  maxDowntimeMs: null,
+  bandwidthMiBps: null,
+  autoConverge: false,
+  timeoutS: null,
+  timeoutAction: "suspend",
+  persistent: true,
+  undefineSource: true,
+};
+
+/** VirtFerry's id of a lab host; throws when the console does not have it. */
+export async function hostIdOf(virtferry: TestConsole, name: string): Promise<string> {
+  const hosts = await virtferry.client.call<readonly HostSnapshot[]>("GET", "/hosts");
+  const found = hosts.find((host) => host.registration.name === name);
+  if (!found) throw new Error(`the console has no host ${name}`);
+  return found.registration.id;
+}
+
+/** A request with every warning of a fresh preflight acknowledged, as an admin would hand it in. */
+export async function prepareRequest(
+  virtferry: TestConsole,
+  move: { readonly uuid: string; readonly from: string; readonly to: string; readonly options?: Partial<MigrationOptions> },
+) {
+  const base = {
+    domainUuid: move.uuid,
+    sourceHostId: await hostIdOf(virtferry, move.from),
+    destinationHostId: await hostIdOf(virtferry, move.to),
+    options: { ...DEFAULT_OPTIONS, ...move.options },
+  };
+  const cell = await virtferry.client.call<MatrixCell>("POST", "/preflight/check", { ...base, fresh: true });
+  const acknowledged = cell.findings
+    .filter((finding) => finding.verdict === "warn" || finding.verdict === "unknown")
+    .map((finding) => finding.ruleId);
+  return { ...base, acknowledged };
+}
+
+/** Starts a migration through the API. */
+export async function startMigration(
+  virtferry: TestConsole,
+  move: Parameters<typeof prepareRequest>[1],
+): Promise<MigrationRecord> {
+  const request = await prepareRequest(virtferry, move);
+  return virtferry.client.call<MigrationRecord>("POST", "/migrations", { request, idempotencyKey: randomUUID() });
+}

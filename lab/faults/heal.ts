@@ -1,0 +1,20 @@
+import type { HostPlace } from "../parts/config.ts";
+import type { Lab } from "../parts/state.ts";
+import { limitBandwidth } from "./bandwidth.ts";
+import { fillable, freeDisk } from "./disk.ts";
+import { restoreHostKey } from "./host-key.ts";
+import { setLink } from "./link.ts";
+import { restoreFirewall } from "./ports.ts";
+import { powerOn } from "./power.ts";
+import { startAllDaemons } from "./processes.ts";
+
+/** Takes every fault off a host. What hv3 lacks from the start, it lacks again. */
+export async function healHost(lab: Lab, place: HostPlace): Promise<void> {
+  await powerOn(lab, place);
+  await setLink(place, "up");
+  await limitBandwidth(place, "off");
+  await restoreFirewall(place);
+  for (const path of fillable) await freeDisk(place, path);
+  await startAllDaemons(place);
+  await restoreHostKey(place);
+}

@@ -1,0 +1,205 @@
+import { access } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  type LabStatus,
+  labCheckDisks,
+  labDown,
+  labExec,
+  labFault,
+  labGuest,
+  labHeartbeat,
+  labPing,
+  labReset,
+  labStartPing,
+  labStatus,
+  labUp,
+} from "./client.ts";
+
+/** The lab itself, on real hosts: what every other test stands on. Takes a lab of its own up and down. */
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const migrate = (uuid: string, to: string, ...options: string[]) => {
+  const usual = ["--p2p", "--live", "--persistent", "--undefinesource", "--unsafe"];
+  return ["virsh", "-c", "qemu:///system", "migrate", ...usual, ...options, uuid, `qemu+ssh://${to}/system`];
+};
+
+describe("the lab", () => {
+  let lab: LabStatus;
+  let upSeconds = 0;
+  const before = process.env.VIRTFERRY_LAB;
+
+  beforeAll(async () => {
+    process.env.VIRTFERRY_LAB = "t1";
+    await labDown();
+    const startedAt = performance.now();
+    lab = await labUp();
+    upSeconds = (performance.now() - startedAt) / 1000;
+  });
+
+  afterAll(async () => {
+    await labDown();
+    if (before === undefined) delete process.env.VIRTFERRY_LAB;
+    else process.env.VIRTFERRY_LAB = before;
+  });
+
+  const sshTo = async (user: string, host: string, ...argv: string[]) => {
+    const target = lab.hosts.find(({ name }) => name === host);
+    const { run } = await import("./parts/run.ts");
+    const options = [
+      "BatchMode=yes",
+      "StrictHostKeyChecking=no",
+      "UserKnownHostsFile=/dev/null",
+      "LogLevel=ERROR",
+      "ConnectTimeout=3",
+    ];
+    const key = ["-i", lab.privateKeyPath ?? "", ...options.flatMap((option) => ["-o", option])];
+    return run(["ssh", ...key, `${user}@${target?.address}`, ...argv], { timeoutMs: 15_000 });
+  };
+
+  it("brings three real hosts up within 60 seconds", async () => {
+    expect(upSeconds).toBeLessThan(60);
+    expect(lab.hosts.map(({ name, up }) => [name, up])).toEqual([
+      ["hv1", true],
+      ["hv2", true],
+      ["hv3", true],
+    ]);
+    const uuids = await Promise.all(lab.hosts.map(({ name }) => labExec(name, ["virsh", "capabilities"])));
+    expect(new Set(uuids.map(({ stdout }) => /<uuid>(.*)<\/uuid>/.exec(stdout)?.[1])).size).toBe(3);
+  });
+
+  it("keeps all that runs when brought up a second time", async () => {
+    const ids = async () => (await labExec("hv1", ["virsh", "list", "--id", "--name"])).stdout;
+    const first = await ids();
+    await labUp();
+    expect(await ids()).toBe(first);
+  });
+
+  it("lets root and a member of libvirt in by key, and the third account not into libvirt", async () => {
+    const list = ["virsh", "-c", "qemu:///system", "list", "--name"];
+    expect((await sshTo("root", "hv3", "hostname")).stdout).toBe("hv3\n");
+    expect((await sshTo("ferry", "hv1", ...list)).stdout).toContain("web01");
+    const refused = await sshTo("nolibvirt", "hv1", ...list);
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toContain("Permission denied");
+  });
+
+  it("has guests that answer, count and write to sound disks", async () => {
+    const running = lab.guests.filter(({ state }) => state === "running");
+    expect(running.map(({ key }) => key)).toEqual(["web01", "db02", "mix03", "busy04", "odd06"]);
+    const pings = await Promise.all(running.map(({ key }) => labPing(key, 1)));
+    expect(pings.map(({ received }) => received > 0)).toEqual([true, true, true, true, true]);
+    const first = await labHeartbeat("web01");
+    await sleep(3500);
+    const second = await labHeartbeat("web01");
+    expect(second?.count).toBeGreaterThan(first?.count ?? Number.POSITIVE_INFINITY);
+    expect(second?.disks).toEqual({ vda: "ok" });
+  });
+
+  it("moves a guest by plain virsh: the counter goes on, the disk stays intact, the silence is short", async () => {
+    const { uuid } = await labGuest("web01");
+    const counted = await labHeartbeat("web01");
+    const pinging = await labStartPing("web01");
+    const moved = await labExec("hv1", migrate(uuid, "hv2"));
+    const { longestGapMs } = await pinging.stop();
+    expect(moved.stderr).toBe("");
+    expect(await labGuest("web01")).toMatchObject({ host: "hv2", seenOn: [{ host: "hv2", state: "running" }] });
+    await sleep(2500);
+    const goneOn = await labHeartbeat("web01");
+    expect(goneOn?.count).toBeGreaterThan(counted?.count ?? Number.POSITIVE_INFINITY);
+    expect(await labCheckDisks("web01")).toMatchObject([{ target: "vda", intact: true }]);
+    expect(longestGapMs).toBeLessThan(5000);
+  });
+
+  it("copies a local disk to the other host", async () => {
+    const { uuid } = await labGuest("db02");
+    expect((await labExec("hv1", migrate(uuid, "hv2", "--copy-storage-all"))).stderr).toBe("");
+    expect(await labCheckDisks("db02", "hv2")).toMatchObject([{ intact: true }]);
+  });
+
+  it("has a guest with a name that hurts, and can move it", async () => {
+    const odd = await labGuest("odd06");
+    expect(odd.name).toBe(`x; $(touch pwn) "数据库" 'q'`);
+    expect((await labExec("hv2", migrate(odd.name, "hv1"))).stderr).toBe("");
+    expect(await labGuest("odd06")).toMatchObject({ host: "hv1" });
+  });
+
+  it("resets after all that, in less than 20 seconds", async () => {
+    await labExec("hv1", ["virsh", "destroy", "busy04"]);
+    await labExec("hv1", ["virsh", "undefine", "busy04"]);
+    await labExec("hv1", ["sh", "-c", "mkdir -p /var/tmp/virtferry-x ~/.cache/virtferry; touch /srv/shared/.nonce"]);
+    await labFault({ kind: "kill", host: "hv2", what: "libvirtd" });
+    const startedAt = performance.now();
+    await labReset();
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
+    const { guests, up } = await labStatus();
+    expect(up).toBe(true);
+    expect(guests.map(({ key, host, home }) => [key, host === home])).toEqual(guests.map(({ key }) => [key, true]));
+    expect((await labExec("hv1", ["ls", "-A", "/var/tmp"])).stdout).toBe("");
+  });
+
+  it("cuts and heals a link", async () => {
+    await labFault({ kind: "link-cut", host: "hv2" });
+    expect((await sshTo("root", "hv2", "true")).exitCode).toBe(255);
+    await labFault({ kind: "link-heal", host: "hv2" });
+    expect((await sshTo("root", "hv2", "true")).exitCode).toBe(0);
+  });
+
+  it("closes and opens ports", async () => {
+    const listen = () => labExec("hv2", ["timeout", "4", "nc", "-l", "49152"]);
+    const reach = () => labExec("hv1", ["nc", "-z", "-w", "2", "hv2", "49152"]);
+    for (const verdict of ["drop", "reject"] as const) {
+      await labFault({ kind: "ports-close", host: "hv2", ports: "49152-49215", verdict });
+      const listening = listen();
+      await sleep(300);
+      const closed = await reach();
+      expect([closed.exitCode, closed.durationMs > 1000]).toEqual([1, verdict === "drop"]);
+      await listening;
+    }
+    await labFault({ kind: "ports-open", host: "hv2", ports: "49152-49215" });
+    const listening = listen();
+    await sleep(300);
+    expect((await reach()).exitCode).toBe(0);
+    await listening;
+  });
+
+  it("kills, stops and starts daemons and guests", async () => {
+    const hv1 = async () => (await labStatus()).hosts.find(({ name }) => name === "hv1");
+    await labFault({ kind: "kill", host: "hv1", what: "libvirtd" });
+    await labFault({ kind: "kill", host: "hv1", what: "sshd" });
+    expect(await hv1()).toMatchObject({ up: false, ssh: false, libvirt: false });
+    await labFault({ kind: "start", host: "hv1", what: "libvirtd" });
+    await labFault({ kind: "start", host: "hv1", what: "sshd" });
+    expect(await hv1()).toMatchObject({ up: true });
+    await labFault({ kind: "kill", host: "hv1", what: "qemu:web01", signal: "STOP" });
+    expect((await labPing("web01", 1)).received).toBe(0);
+    await labFault({ kind: "kill", host: "hv1", what: "qemu:web01", signal: "CONT" });
+    expect((await labPing("web01", 1)).received).toBeGreaterThan(0);
+  });
+
+  it("fills a disk, limits bandwidth, changes a host key, and heals it all", async () => {
+    const [first] = lab.hosts;
+    await labFault({ kind: "disk-fill", host: "hv1" });
+    const write = ["dd", "if=/dev/zero", "of=/var/lib/libvirt/images/x", "bs=1M", "count=1"];
+    expect((await labExec("hv1", write)).stderr).toContain("No space left on device");
+    await labFault({ kind: "bandwidth", host: "hv1", mbitPerSec: 80 });
+    const send = await labExec("hv1", ["sh", "-c", "head -c 10000000 /dev/zero | ssh hv2 'cat >/dev/null'"]);
+    expect(send.durationMs).toBeGreaterThan(800);
+    await labFault({ kind: "hostkey", host: "hv1" });
+    expect((await labStatus()).hosts[0]?.hostKey).not.toBe(first?.hostKey);
+    await labFault({ kind: "heal", host: "hv1" });
+    expect((await labStatus()).hosts[0]?.hostKey).toBe(first?.hostKey);
+    expect((await labExec("hv1", [...write, "conv=fsync"])).exitCode).toBe(0);
+  });
+
+  it("takes the power from a host and gives it back", async () => {
+    await labFault({ kind: "power-off", host: "hv2" });
+    expect((await labGuest("odd06")).state).toBe("unknown");
+    await labFault({ kind: "power-on", host: "hv2" });
+    expect((await labGuest("odd06")).state).toBe("shut off");
+  });
+
+  it("leaves nothing behind when taken down", async () => {
+    await labDown();
+    await expect(access("/var/lib/virtferry-lab/t1")).rejects.toThrow();
+    expect(await labStatus()).toMatchObject({ up: false, hosts: [] });
+  });
+});

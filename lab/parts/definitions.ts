@@ -1,0 +1,58 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { decoy } from "../guests.ts";
+import { virsh } from "./domains.ts";
+import { hostOf, type Lab } from "./state.ts";
+
+/** A domain's definition, and what runs of it, as libvirt tells them. */
+export interface Definition {
+  readonly inactive: string;
+  /** Without what changes at each start: ids, names of taps. Empty when it is shut off. */
+  readonly live: string;
+}
+
+/** Reads a domain's definition from a host; undefined when the host does not know it. */
+export async function readDefinition(lab: Lab, host: string, uuid: string): Promise<Definition | undefined> {
+  const place = hostOf(lab, host);
+  const ask = (...options: string[]) => virsh(place, ["dumpxml", ...options, uuid], { timeoutMs: 8000 });
+  const [inactive, live] = await Promise.all([ask("--inactive"), ask()]);
+  if (inactive.exitCode !== 0 || live.exitCode !== 0) return undefined;
+  const runs = live.stdout.startsWith("<domain ") && / id='\d+'/.test(live.stdout.split("\n")[0] ?? "");
+  return { inactive: inactive.stdout, live: runs ? withoutPassing(live.stdout) : "" };
+}
+
+/** Writes down how guests are when all is well; `reset` compares with it. */
+export async function recordDefinitions(lab: Lab, keys: readonly string[]): Promise<void> {
+  await mkdir(join(lab.paths.stateDir, "definitions"), { recursive: true });
+  const domains = [...lab.guests.map(({ guest, uuid }) => ({ key: guest.key, host: guest.home as string, uuid })), decoyEntry];
+  await Promise.all(
+    domains
+      .filter(({ key }) => keys.includes(key))
+      .map(async ({ key, host, uuid }) =>
+        writeFile(definitionFile(lab, key), JSON.stringify(await readDefinition(lab, host, uuid))),
+      ),
+  );
+}
+
+/** What {@link recordDefinitions} wrote for a guest. */
+export async function recordedDefinition(lab: Lab, key: string): Promise<Definition | undefined> {
+  try {
+    return JSON.parse(await readFile(definitionFile(lab, key), "utf8")) as Definition;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The decoy under the key it has in `definitions`. */
+export const decoyEntry = { key: "decoy", host: decoy.host as string, uuid: decoy.uuid as string };
+
+function definitionFile(lab: Lab, key: string): string {
+  return join(lab.paths.stateDir, "definitions", `${key}.json`);
+}
+
+function withoutPassing(xml: string): string {
+  return xml
+    .replace(/ id='\d+'/, "")
+    .replace(/vnet\d+/g, "vnet")
+    .replace(/ index='\d+'/g, "");
+}

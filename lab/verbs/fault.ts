@@ -1,0 +1,94 @@
+import { injectFault, type LabFault } from "../faults/inject.ts";
+import { isDaemonName, type SignalName, signals } from "../faults/processes.ts";
+import { type HostName, hosts } from "../hosts.ts";
+import { labError } from "../parts/errors.ts";
+import { say } from "../parts/say.ts";
+import { openLab } from "../parts/state.ts";
+
+export const faultUsage = `faults (npm run lab -- fault ...):
+  link-cut HOST | link-heal HOST                 pull the host's network cable, or plug it in
+  power-off HOST | power-on HOST                 end the host with all that runs on it, or boot it
+  ports-close HOST PORTS [--reject|--drop]       close TCP ports, e.g. 49152-49215 (default: drop)
+  ports-open HOST PORTS
+  kill HOST WHAT [--signal KILL|TERM|STOP|CONT]  WHAT: libvirtd, virtlogd, sshd, sshd:listener, sshd:sessions, qemu:GUEST
+  start HOST libvirtd|virtlogd|sshd
+  disk-fill HOST [PATH] [--leave MIB]            PATH: /var/lib/libvirt/images (default) or /srv/small
+  disk-free HOST [PATH]
+  bandwidth HOST MBIT|off
+  hostkey HOST                                   another ssh host key
+  heal HOST                                      take every fault off the host
+`;
+
+/** Makes a fault happen, as the command line says it. */
+export async function fault(args: readonly string[]): Promise<number> {
+  const parsed = parseFault(args);
+  await injectFault(await openLab(), parsed);
+  say(`${parsed.kind} on ${parsed.host}: done`);
+  return 0;
+}
+
+/** Reads the words of the command line as a fault. */
+export function parseFault(args: readonly string[]): LabFault {
+  const { words, options } = split(args);
+  const [kind, hostWord, third] = words;
+  const host = hosts.find(({ name }) => name === hostWord)?.name;
+  if (!kind || !host) throw wrong(host ? "which fault?" : `no host "${hostWord ?? ""}"`);
+  return build(kind, host, third, options);
+}
+
+function build(kind: string, host: HostName, third: string | undefined, options: ReadonlyMap<string, string>): LabFault {
+  switch (kind) {
+    case "link-cut":
+    case "link-heal":
+    case "power-off":
+    case "power-on":
+    case "hostkey":
+    case "heal":
+      return { kind, host };
+    case "ports-close":
+      return { kind, host, ports: needed(third, "the ports"), verdict: options.has("reject") ? "reject" : "drop" };
+    case "ports-open":
+      return { kind, host, ports: needed(third, "the ports") };
+    case "kill":
+      return { kind, host, what: needed(third, "what to kill"), signal: signalOf(options.get("signal")) };
+    case "start":
+      if (!third || !isDaemonName(third)) throw wrong(`cannot start "${third ?? ""}"`);
+      return { kind, host, what: third };
+    case "disk-fill":
+      return { kind, host, ...(third && { path: third }), leaveMib: Number(options.get("leave") ?? 0) };
+    case "disk-free":
+      return { kind, host, ...(third && { path: third }) };
+    case "bandwidth":
+      return { kind, host, mbitPerSec: third === "off" ? "off" : Number(needed(third, "the Mbit/s")) };
+    default:
+      throw wrong(`no fault "${kind}"`);
+  }
+}
+
+function split(args: readonly string[]): { words: string[]; options: Map<string, string> } {
+  const words: string[] = [];
+  const options = new Map<string, string>();
+  const takesValue = ["signal", "leave"];
+  for (let index = 0; index < args.length; index++) {
+    const word = args[index] ?? "";
+    const name = word.slice(2);
+    if (!word.startsWith("--")) words.push(word);
+    else options.set(name, takesValue.includes(name) ? (args[++index] ?? "") : "");
+  }
+  return { words, options };
+}
+
+function signalOf(word: string | undefined): SignalName {
+  const found = signals.find((name) => name === (word ?? "KILL").replace(/^SIG/, ""));
+  if (!found) throw wrong(`no signal "${word}"`);
+  return found;
+}
+
+function needed(word: string | undefined, what: string): string {
+  if (word === undefined) throw wrong(`${what} is missing`);
+  return word;
+}
+
+function wrong(message: string): Error {
+  return labError("usage", message, faultUsage);
+}

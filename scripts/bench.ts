@@ -1,0 +1,23 @@
+import { ensureAptPackages } from "./parts/apt.ts";
+import { ensureBuild } from "./parts/build.ts";
+import { labDown, labUp, whyNoLab } from "./parts/lab.ts";
+import { run } from "./parts/run.ts";
+
+/** `npm run bench -- overhead|freshness`: measurements on the real lab, printed as ratios. Not part of the tests. */
+const BENCHES = ["overhead", "freshness"];
+const name = process.argv[2] ?? "";
+if (!BENCHES.includes(name)) {
+  process.stderr.write(`usage: npm run bench -- ${BENCHES.join("|")}\n`);
+  process.exit(2);
+}
+const why = whyNoLab();
+if (why) {
+  process.stderr.write(`${why}\n`);
+  process.exit(3);
+}
+const lab = process.env.VIRTFERRY_LAB ?? "bench";
+if (!(await ensureAptPackages(["chromium"], "the benches")) || !(await ensureBuild())) process.exit(1);
+const up = await labUp(lab);
+const measured = up ? (await run([process.execPath, `bench/${name}.ts`], { env: { VIRTFERRY_LAB: lab } })).exitCode : 1;
+const down = await labDown(lab);
+process.exit(down ? measured : 1);
