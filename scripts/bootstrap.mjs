@@ -1,14 +1,12 @@
 // Runs before anything is installed, on whatever Node the machine has (18 or newer): plain JavaScript, built-ins only.
 // Installs the npm packages (Node 24 is one of them), then hands over to scripts/<verb>.ts under that Node 24.
 import { spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, "node_modules", ".bin");
-const stamp = join(root, "node_modules", ".virtferry-lock");
 const ENTRIES = {
   demo: "scripts/demo.ts",
   test: "scripts/test.ts",
@@ -24,14 +22,16 @@ const fail = (text) => {
   process.exit(1);
 };
 
-function lockHash() {
-  return createHash("sha256")
-    .update(readFileSync(join(root, "package-lock.json")))
-    .digest("hex");
-}
+const packagesOf = (file) => JSON.parse(readFileSync(file, "utf8")).packages;
 
+/** True when what is installed is what package-lock.json pins; packages for other platforms may be absent. */
 function packagesAreCurrent() {
-  return existsSync(stamp) && readFileSync(stamp, "utf8") === lockHash() && existsSync(join(bin, "node"));
+  const installedList = join(root, "node_modules", ".package-lock.json");
+  if (!existsSync(installedList) || !existsSync(join(bin, "node"))) return false;
+  const installed = packagesOf(installedList);
+  return Object.entries(packagesOf(join(root, "package-lock.json"))).every(
+    ([path, wanted]) => path === "" || installed[path]?.version === wanted.version || (wanted.optional && !installed[path]),
+  );
 }
 
 function installPackages() {
@@ -44,7 +44,6 @@ function installPackages() {
     );
   }
   buildSshAddon();
-  writeFileSync(stamp, lockHash());
 }
 
 // ssh2 works without its native addon, only with about twice the CPU for each byte. It must be built against the Node that

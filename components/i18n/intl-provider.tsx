@@ -22,7 +22,8 @@ export function IntlProvider(props: {
     setServerClockOffset(Math.abs(ahead) > CLOCK_TOLERANCE_MS ? ahead : 0);
   }, [nowMs]);
   return (
-    <UseIntlProvider locale={props.locale} messages={props.messages} getMessageFallback={({ key }) => key}>
+    // No message formats a date by itself (lib/format does, in the browser's zone): the zone given here only quiets a warning.
+    <UseIntlProvider locale={props.locale} messages={props.messages} timeZone="UTC" getMessageFallback={({ key }) => key}>
       <ServerNowContext.Provider value={nowMs}>{props.children}</ServerNowContext.Provider>
     </UseIntlProvider>
   );

@@ -1,4 +1,4 @@
-import { type MigrationOptions, type MigrationRequest, migrationOptionsInput } from "@/lib/contract/index.ts";
+import { type ErrorData, type MigrationOptions, type MigrationRequest, migrationOptionsInput } from "@/lib/contract/index.ts";
 import { WIZARD_DEFAULTS, type WizardParams } from "./search-params.ts";
 
 /** Names of the option fields that can be wrong, as the contract's error paths have them. */
@@ -32,7 +32,7 @@ export function readOptions(params: WizardParams, domainPersistent: boolean): Re
     bandwidthMiBps: readNumber(params.bandwidth),
     autoConverge: params.converge,
     timeoutS: readNumber(params.timeout),
-    timeoutAction: params.then,
+    timeoutAction: params.timeoutAction,
     persistent: moves,
     undefineSource: moves,
   });
@@ -40,7 +40,7 @@ export function readOptions(params: WizardParams, domainPersistent: boolean): Re
   const errors: Partial<Record<OptionField, string>> = {};
   for (const issue of read.error.issues) {
     const field = issue.path[0];
-    if (field === "maxDowntimeMs" || field === "bandwidthMiBps" || field === "timeoutS") errors[field] ??= issue.message;
+    if (isOptionField(field)) errors[field] ??= issue.message;
   }
   return { ok: false, errors };
 }
@@ -59,7 +59,18 @@ export function paramsFromRequest(request: MigrationRequest): WizardParams {
     bandwidth: text(options.bandwidthMiBps),
     converge: options.autoConverge,
     timeout: text(options.timeoutS),
-    then: options.timeoutAction,
+    timeoutAction: options.timeoutAction,
     persist: options.persistent,
   };
+}
+
+/** The error of one option that the server refused, at its field; nothing when the error is about something else. */
+export function fieldErrors(data: ErrorData | undefined): OptionErrors {
+  const field = data?.field?.replace(/^options\./, "");
+  const key = data?.message.key.replace(/^errors\.field\./, "");
+  return field && key && isOptionField(field) ? { [field]: key } : {};
+}
+
+function isOptionField(field: PropertyKey | undefined): field is OptionField {
+  return field === "maxDowntimeMs" || field === "bandwidthMiBps" || field === "timeoutS";
 }

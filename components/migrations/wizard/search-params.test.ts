@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { domainUuid, hostId } from "@/lib/core/model/ids.ts";
-import { changeWizardParams, readWizardParams, WIZARD_DEFAULTS, type WizardParams, wizardHref, writeWizardParams } from "./search-params.ts";
+import {
+  changeWizardParams,
+  readWizardParams,
+  WIZARD_DEFAULTS,
+  type WizardParams,
+  wizardHref,
+  writeWizardParams,
+} from "./search-params.ts";
 
 const VM = domainUuid("6c1f8a52-4f7e-4d21-9f0e-0d2b7a3c9e11");
 const HV1 = hostId("h_aaaaaaaaaaaa");
@@ -15,13 +22,16 @@ const full: WizardParams = {
   bandwidth: "64",
   converge: true,
   timeout: "600",
-  then: "abort",
+  timeoutAction: "abort",
   persist: false,
   ack: ["nat-network", "cpu.mode"],
 };
 
 describe("wizard search params", () => {
-  it.each([["defaults", WIZARD_DEFAULTS], ["everything set", full]])("reads back what it wrote: %s", (_, params) => {
+  it.each([
+    ["defaults", WIZARD_DEFAULTS],
+    ["everything set", full],
+  ])("reads back what it wrote: %s", (_, params) => {
     expect(readWizardParams(new URLSearchParams(writeWizardParams(params)))).toEqual(params);
   });
 
@@ -37,7 +47,7 @@ describe("wizard search params", () => {
     ["vm=6C1F8A52-4F7E-4D21-9F0E-0D2B7A3C9E11", { vm: null }],
     ["from=$(reboot)&to=h_x", { from: null, to: null }],
     ["step=somewhere", { step: "vm" }],
-    ["then=explode", { then: "suspend" }],
+    ["then=explode", { timeoutAction: "suspend" }],
     ["ack=ok-rule,<script>,", { ack: ["ok-rule"] }],
     [`downtime=${"9".repeat(400)}`, { downtime: "" }],
   ])("takes %s for not there", (query, expected) => {
@@ -46,7 +56,13 @@ describe("wizard search params", () => {
 
   it("forgets the destination and the acknowledgements with another VM", () => {
     const other = domainUuid("00000000-0000-4000-8000-000000000001");
-    expect(changeWizardParams(full, { vm: other, from: HV2 })).toMatchObject({ vm: other, from: HV2, to: null, persist: null, ack: [] });
+    expect(changeWizardParams(full, { vm: other, from: HV2 })).toMatchObject({
+      vm: other,
+      from: HV2,
+      to: null,
+      persist: null,
+      ack: [],
+    });
   });
 
   it("forgets acknowledgements when an option changes, keeps them from step to step", () => {

@@ -21,7 +21,7 @@ export interface WizardParams {
   readonly converge: boolean;
   /** Text of the time limit in seconds; empty = none. */
   readonly timeout: string;
-  readonly then: TimeoutAction;
+  readonly timeoutAction: TimeoutAction;
   /** The definition moves with the VM; null = as the VM is (moves when it is persistent). */
   readonly persist: boolean | null;
   /** Rule ids of acknowledged warnings. */
@@ -37,7 +37,7 @@ export const WIZARD_DEFAULTS: WizardParams = {
   bandwidth: "",
   converge: false,
   timeout: "",
-  then: "suspend",
+  timeoutAction: "suspend",
   persist: null,
   ack: [],
 };
@@ -66,7 +66,7 @@ export function readWizardParams(query: Reader): WizardParams {
     bandwidth: take("bandwidth", NUMBER_TEXT, ""),
     converge: query.get("converge") === "1",
     timeout: take("timeout", NUMBER_TEXT, ""),
-    then: take("then", z.enum(["suspend", "abort"]), WIZARD_DEFAULTS.then),
+    timeoutAction: take("then", z.enum(["suspend", "abort"]), WIZARD_DEFAULTS.timeoutAction),
     persist: flag === "1" ? true : flag === "0" ? false : null,
     ack: (query.get("ack") ?? "").split(",").filter((id) => RULE_ID.safeParse(id).success),
   };
@@ -86,7 +86,7 @@ export function writeWizardParams(params: WizardParams): string {
   put("bandwidth", params.bandwidth);
   put("converge", params.converge ? "1" : null);
   put("timeout", params.timeout);
-  put("then", params.then === WIZARD_DEFAULTS.then ? null : params.then);
+  put("then", params.timeoutAction === WIZARD_DEFAULTS.timeoutAction ? null : params.timeoutAction);
   put("persist", params.persist === null ? null : params.persist ? "1" : "0");
   put("ack", params.ack.join(","));
   return query.toString();

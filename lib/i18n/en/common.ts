@@ -85,8 +85,8 @@ export const common = {
     no: "No",
   },
   age: {
-    seen: "Seen {when}",
-    factsFrom: "Facts from {when}",
+    seen: "Seen <when></when>",
+    factsFrom: "Facts from <when></when>",
     never: "Never read",
   },
   text: {
@@ -108,6 +108,7 @@ export const common = {
     selected: "{count, plural, one {# selected} other {# selected}}",
     clearSelection: "Clear selection",
     openRow: "Open {name}",
+    showMore: "Show {count, number} more",
     resetColumns: "Reset to default",
   },
   shell: {
@@ -147,7 +148,7 @@ export const common = {
     rows: "Move between rows of a list",
     openRow: "Open the row",
     selectRow: "Select the row",
-    then: "then",
+    thenPress: "then",
   },
   notFound: {
     title: "There is no such page",

@@ -1,1 +1,36 @@
-export const migrations = {} as const;
+export const migrations = {
+  title: "Migrations",
+  new: "New migration",
+  open: "{running, number} running, {queued, number} queued",
+  mode: { sharedLive: "Live, shared storage" },
+  columns: {
+    vm: "VM",
+    route: "From, to",
+    state: "State",
+    progress: "Progress",
+    started: "Started",
+    duration: "Took",
+    downtime: "Downtime",
+    transferred: "Sent",
+    by: "By",
+  },
+  filters: { host: "Host", outcome: "Outcome" },
+  outcome: {
+    open: "Not ended",
+    succeeded: "Succeeded",
+    failed: "Failed",
+    aborted: "Aborted",
+    attention: "Needs you",
+  },
+  row: {
+    route: "{from} to {to}",
+    pass: "pass {pass, number}",
+    endAt: "done about {time}",
+    remaining: "{amount} left",
+    waiting: "waits for its turn",
+  },
+  empty: {
+    none: "No migrations yet",
+    noneHint: "Choose a VM and a host. Nothing runs before you have seen the exact command.",
+  },
+} as const;

@@ -88,8 +88,8 @@ export const common: Translated<typeof english> = {
     no: "否",
   },
   age: {
-    seen: "{when}读取",
-    factsFrom: "数据读取于{when}",
+    seen: "<when></when>读取",
+    factsFrom: "数据读取于<when></when>",
     never: "从未读取",
   },
   text: {
@@ -111,6 +111,7 @@ export const common: Translated<typeof english> = {
     selected: "{count, plural, other {已选 # 项}}",
     clearSelection: "取消选择",
     openRow: "打开 {name}",
+    showMore: "再显示 {count, number} 项",
     resetColumns: "恢复默认列",
   },
   shell: {
@@ -150,7 +151,7 @@ export const common: Translated<typeof english> = {
     rows: "在列表行间移动",
     openRow: "打开该行",
     selectRow: "选择该行",
-    then: "再按",
+    thenPress: "再按",
   },
   notFound: {
     title: "页面不存在",

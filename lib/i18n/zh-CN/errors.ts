@@ -1,4 +1,69 @@
 import type { errors as english } from "../en/errors.ts";
 import type { Translated } from "../shape.ts";
 
-export const errors: Translated<typeof english> = {};
+export const errors: Translated<typeof english> = {
+  field: {
+    required: "此项必填。",
+    address: "请填写主机名或 IP 地址，不要带协议、用户名、端口或路径。",
+    port: "请填写 1 到 65535 之间的整数。",
+    user: "请填写登录名：小写字母、数字、- 和 _，且不能以短横线开头。",
+    key: "请选择一个已保存的密钥。",
+    long: "内容过长。",
+    fingerprint: "请按 ssh-keygen -l 的格式填写指纹：SHA256: 加 43 个字符。",
+    "private-key": "请粘贴完整的 OpenSSH 或 PEM 私钥，包括 BEGIN 和 END 两行。",
+    downtime: "请填写 1 到 60000 之间的整数（毫秒）。",
+    bandwidth: "请填写 1 到 1048576 之间的整数（MiB/s），留空表示不限速。",
+    timeout: "请填写 1 到 86400 之间的整数（秒）。",
+    id: "该 ID 不是 VirtFerry 生成的，请刷新页面。",
+    uuid: "这不是虚拟机的 UUID。",
+    "undefine-needs-persistent": "要删除源主机上的定义，虚拟机在目的主机上必须是持久化的。",
+    invalid: "该值无法使用。",
+  },
+  generic: {
+    "invalid-input": "有些值无法使用，请检查标出的字段。",
+    malformed: "无法解析该请求。请按 API 说明发送 JSON。",
+    "too-large": "请求超过 1 MiB。",
+    "foreign-origin":
+      "请求来自另一个网址（{origin}），与本服务器的地址不符。请用控制台自己的地址访问，或设置 VIRTFERRY_PUBLIC_URL。",
+    "not-signed-in": "会话已结束，请重新登录。",
+    "not-found": "对象不存在，或已被删除。",
+    internal: "服务器内部出错，详情见日志，编号 {logId}。",
+    network: "服务器没有响应，当前显示的内容可能已过时。",
+    unexpected: "服务器返回了本页面无法识别的内容，请刷新页面。",
+  },
+  inventory: {
+    "host-not-found": "这台主机已不在登记之列。",
+    "already-registered": "这台主机已登记，名称为 {name}。",
+    "name-taken": "已有名为 {name} 的主机，请换一个名称。",
+    "host-key-differs":
+      "你接受的指纹是 {accepted}，但主机现在出示的是 {presented}。未做任何更改。请先在主机本机上核对指纹，再重试。",
+    migrating: "{host} 还有 {count} 个未结束的迁移。请等待结束或中止后再移除。",
+    "key-unknown": "该密钥已不存在，请另选一个。",
+    "key-in-use": "有 {count} 台主机正在使用该密钥：{hosts}。请先移除这些主机。",
+    "key-stored-already": "该密钥已保存，名称为 {name}。",
+    "key-is-the-servers": "这是服务器自身的密钥，不能删除。",
+    "key-not-a-key": "这不是私钥。请粘贴完整的文件，包括 BEGIN 和 END 两行。",
+    "key-public-key-only": "这是公钥，请粘贴私钥。",
+    "key-passphrase-missing": "该密钥已加密，请填写口令。",
+    "key-passphrase-wrong": "口令不正确，无法解开该密钥。",
+    "key-unsupported": "不支持这种私钥。请使用 OpenSSH 或 PEM 格式的 ed25519、ECDSA 或 RSA 密钥。",
+  },
+  preflight: {
+    "unknown-host": "该主机已不在登记之列。",
+    "domain-gone": "该虚拟机已不在 {host} 上，请从列表中重新选择。",
+  },
+  migrations: {
+    "same-host": "请选择其他主机：VM 已经在这台主机上。",
+    "unknown-host": "这台主机已不在登记之列。",
+    "domain-gone": "这个 VM 已不在 {host} 上，请从列表中重新选择。",
+    "not-running": "{vm} 没有在 {host} 上运行。热迁移需要 VM 处于运行状态。",
+    "host-offline": "{host} 没有响应，尚未启动任何操作。",
+    "preflight-blocked": "预检未通过，尚未启动任何操作。",
+    "acknowledge-warnings": "还有未确认的警告，尚未启动任何操作。",
+    "already-migrating": "{vm} 已在迁移到 {host} 的过程中。",
+    "two-definitions": "如果不在源主机上移除定义，这个 VM 会在两台主机上都有定义，可能在同一磁盘上被启动两次。",
+    "undefine-needs-persistent": "不在目的主机上定义就移除源主机上的定义，会使 VM 在哪里都没有定义。",
+    "not-found": "没有这次迁移。",
+    "too-late": "中止已来不及：迁移已经结束或正在核对结果。",
+  },
+};

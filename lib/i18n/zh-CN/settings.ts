@@ -1,4 +1,49 @@
 import type { settings as english } from "../en/settings.ts";
 import type { Translated } from "../shape.ts";
 
-export const settings: Translated<typeof english> = {};
+export const settings: Translated<typeof english> = {
+  title: "设置",
+  keys: {
+    title: "SSH 密钥",
+    intro: "VirtFerry 使用这些密钥登录主机。私钥只保存在本服务器上，不会显示。",
+    name: "名称",
+    algorithm: "算法",
+    fingerprint: "指纹",
+    usedBy: "使用情况",
+    usedByCount: "{count, plural, =0 {未使用} other {# 台主机}}",
+    created: "创建时间",
+    server: "本服务器的密钥",
+    add: "添加密钥",
+    addTitle: "添加 SSH 密钥",
+    remove: "删除",
+    removeNamed: "删除密钥 {name}",
+    removeTitle: "删除密钥 {name}？",
+    removeBody: "私钥将从本服务器删除。没有主机在使用它。",
+    inUse: "仍有主机在使用该密钥，请先移除这些主机。",
+    serverStays: "服务器自己的密钥不能删除。",
+    publicKey: "公钥",
+    copyPublic: "复制公钥",
+    loadFailed: "无法读取密钥。",
+    privateKey: "私钥",
+    privateKeyHint: "OpenSSH 或 PEM 格式，包含 BEGIN 和 END 行。",
+    passphrase: "密码短语",
+    passphraseHint: "仅当密钥设有密码短语时填写。",
+  },
+  look: {
+    title: "语言与外观",
+    language: "语言",
+    theme: "主题",
+    hint: "保存在当前浏览器中。",
+  },
+  system: {
+    title: "系统",
+    version: "VirtFerry",
+    node: "Node.js",
+    database: "数据库",
+    dataDir: "数据目录",
+    dataDirHint: "请在服务器停止时备份此目录，其中包含主机、密钥和历史记录。",
+    serverTime: "服务器时间",
+    user: "当前用户",
+    loadFailed: "无法读取服务器信息。",
+  },
+};

@@ -1,0 +1,26 @@
+"use client";
+
+import { Compass } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "use-intl";
+import { buttonClass } from "@/components/ui/button.tsx";
+import { EmptyState } from "@/components/ui/empty-state.tsx";
+
+/** What an address that leads nowhere shows. */
+export default function NotFound() {
+  const t = useTranslations("common.notFound");
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <EmptyState
+        icon={<Compass aria-hidden />}
+        title={t("title")}
+        body={t("body")}
+        action={
+          <Link href="/" className={buttonClass("primary")}>
+            {t("home")}
+          </Link>
+        }
+      />
+    </main>
+  );
+}

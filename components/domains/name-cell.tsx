@@ -1,0 +1,26 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { Badge } from "@/components/ui/badge.tsx";
+import { HostText } from "@/components/ui/host-text.tsx";
+import type { DomainRow } from "./domain-rows.ts";
+
+/** Name and title of a VM; says when it stands on another host as well, or when its host is away. */
+export function DomainNameCell(props: { readonly row: DomainRow }) {
+  const t = useTranslations("domains.cell");
+  const { domain, host, alsoOn } = props.row;
+  return (
+    <span className="flex flex-wrap items-center gap-x-2">
+      <span className="[overflow-wrap:anywhere]">
+        <HostText text={domain.name} />
+      </span>
+      {domain.title && (
+        <span className="font-normal text-muted text-sm">
+          <HostText text={domain.title} />
+        </span>
+      )}
+      {alsoOn.length > 0 && <Badge tone="warn">{t("twice", { hosts: alsoOn.join(", ") })}</Badge>}
+      {host.state !== "online" && <Badge>{t("stale")}</Badge>}
+    </span>
+  );
+}

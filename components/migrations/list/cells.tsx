@@ -1,0 +1,48 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { useNow } from "@/components/i18n/clock.ts";
+import { useFormat } from "@/components/i18n/use-format.ts";
+import { ProgressBar } from "@/components/ui/progress-bar.tsx";
+import type { MigrationRecord } from "@/lib/contract/index.ts";
+import { visibleText } from "@/lib/format/visible-text.ts";
+
+/** Progress of a running migration with pass and expected end; what a waiting one waits for; nothing for the past. */
+export function ProgressCell({ record }: { readonly record: MigrationRecord }) {
+  const t = useTranslations("migrations.row");
+  const phase = useTranslations("common.phase");
+  const label = useTranslations("live.progress")("overall");
+  const format = useFormat();
+  if (record.endedAtMs !== null) return null;
+  if (record.state === "queued") return <span className="text-muted text-sm">{t("waiting")}</span>;
+  const { forecast, lastSample } = record;
+  const endAt = forecast?.expectedEndAtMs;
+  const facts = [
+    phase(record.phase),
+    lastSample ? t("pass", { pass: lastSample.iteration }) : null,
+    lastSample ? t("remaining", { amount: format.bytes(lastSample.memoryRemainingBytes + lastSample.diskRemainingBytes) }) : null,
+    endAt ? t("endAt", { time: format.timeOfDay(endAt) }) : null,
+  ].filter(Boolean);
+  return (
+    <div className="min-w-32" data-testid="row-progress">
+      <ProgressBar value={forecast?.progress ?? null} label={`${visibleText(record.domainName)}: ${label}`} />
+      <p className="mt-0.5 text-muted text-sm" suppressHydrationWarning>
+        {facts.join(" · ")}
+      </p>
+    </div>
+  );
+}
+
+/** How long it took, or has been going. */
+export function DurationCell({ record }: { readonly record: MigrationRecord }) {
+  const format = useFormat();
+  const now = useNow();
+  const end = record.endedAtMs ?? now;
+  return (
+    <>
+      {format.duration(
+        Math.max(0, record.endedAtMs === null ? Math.floor((end - record.createdAtMs) / 1000) * 1000 : end - record.createdAtMs),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { useMemo } from "react";
+import { useTranslations } from "use-intl";
+import { useFormat } from "@/components/i18n/use-format.ts";
+import type { GridColumn, GridFilter } from "@/components/table/grid-model.ts";
+import { HostText } from "@/components/ui/host-text.tsx";
+import { MigrationStateMark } from "@/components/ui/migration-state-mark.tsx";
+import { RelativeTime } from "@/components/ui/relative-time.tsx";
+import type { HostSnapshot, MigrationRecord } from "@/lib/contract/index.ts";
+import { Route } from "../route.tsx";
+import { DurationCell, ProgressCell } from "./cells.tsx";
+import { OUTCOMES, outcomeOf } from "./outcomes.ts";
+
+/** Columns of the list of migrations. */
+export function useMigrationColumns(): readonly GridColumn<MigrationRecord>[] {
+  const t = useTranslations("migrations.columns");
+  const format = useFormat();
+  return useMemo(
+    () => [
+      {
+        id: "vm",
+        header: t("vm"),
+        cell: (record) => <HostText text={record.domainName} />,
+        sortValue: (record) => record.domainName,
+        searchText: (record) => `${record.domainName}\n${record.request.domainUuid}\n${record.id}`,
+      },
+      {
+        id: "route",
+        header: t("route"),
+        cell: (record) => <Route record={record} />,
+        sortValue: (record) => `${record.sourceHostName} ${record.destinationHostName}`,
+        searchText: (record) => `${record.sourceHostName}\n${record.destinationHostName}`,
+      },
+      {
+        id: "state",
+        header: t("state"),
+        cell: (record) => <MigrationStateMark state={record.state} />,
+        sortValue: (record) => record.state,
+      },
+      { id: "progress", header: t("progress"), cell: (record) => <ProgressCell record={record} />, from: "md", width: "18rem" },
+      {
+        id: "started",
+        header: t("started"),
+        cell: (record) => <RelativeTime atMs={record.createdAtMs} />,
+        sortValue: (record) => record.createdAtMs,
+        from: "sm",
+      },
+      {
+        id: "duration",
+        header: t("duration"),
+        cell: (record) => <DurationCell record={record} />,
+        sortValue: (record) => (record.endedAtMs === null ? null : record.endedAtMs - record.createdAtMs),
+        align: "right",
+        from: "md",
+      },
+      {
+        id: "downtime",
+        header: t("downtime"),
+        cell: (record) => (record.result?.measuredDowntimeMs == null ? "–" : format.duration(record.result.measuredDowntimeMs)),
+        sortValue: (record) => record.result?.measuredDowntimeMs ?? null,
+        align: "right",
+        from: "lg",
+      },
+      {
+        id: "transferred",
+        header: t("transferred"),
+        cell: (record) => (record.result?.transferredBytes == null ? "–" : format.bytes(record.result.transferredBytes)),
+        sortValue: (record) => record.result?.transferredBytes ?? null,
+        align: "right",
+        from: "lg",
+      },
+      { id: "by", header: t("by"), cell: (record) => record.startedBy, sortValue: (record) => record.startedBy, from: "xl" },
+    ],
+    [t, format],
+  );
+}
+
+/** Filters of the list: host (either end) and outcome. */
+export function useMigrationFilters(hosts: readonly HostSnapshot[] | undefined): readonly GridFilter<MigrationRecord>[] {
+  const t = useTranslations("migrations");
+  // Facts change every few seconds; the chips only with the names.
+  const names = JSON.stringify(hosts?.map((host) => [host.registration.id, host.registration.name]) ?? []);
+  return useMemo(
+    () => [
+      {
+        id: "host",
+        label: t("filters.host"),
+        options: (JSON.parse(names) as [string, string][]).map(([value, label]) => ({ value, label })),
+        test: ({ request }, value) => request.sourceHostId === value || request.destinationHostId === value,
+      },
+      {
+        id: "outcome",
+        label: t("filters.outcome"),
+        options: OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) })),
+        test: (record, value) => outcomeOf(record) === value,
+      },
+    ],
+    [names, t],
+  );
+}

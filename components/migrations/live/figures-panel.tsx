@@ -1,0 +1,120 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { useNow } from "@/components/i18n/clock.ts";
+import { useFormat } from "@/components/i18n/use-format.ts";
+import type { MigrationRecord, MigrationSample } from "@/lib/contract/index.ts";
+import { formatClock } from "@/lib/format/duration.ts";
+
+/** The numbers of now, each in a place of its own that does not move. Expected downtime turns into the measured one at the end. */
+export function FiguresPanel(props: { readonly record: MigrationRecord; readonly sample: MigrationSample | null }) {
+  const { record, sample } = props;
+  const t = useTranslations("live.figures");
+  const format = useFormat();
+  const ended = record.endedAtMs !== null;
+  const notYet = <span className="text-muted">{t("notYet")}</span>;
+  const { maxDowntimeMs } = record.request.options;
+  const limit = maxDowntimeMs === null ? t("limitDefault") : t("limit", { limit: format.duration(maxDowntimeMs) });
+  const expected = record.forecast?.expectedDowntimeMs ?? sample?.expectedDowntimeMs ?? null;
+  const throttle = sample?.autoConvergeThrottlePercent ?? 0;
+  return (
+    <dl
+      aria-label={t("label")}
+      className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-4"
+    >
+      <Figure
+        name="rate"
+        label={t("rate")}
+        value={sample ? format.rate(sample.memoryBytesPerSec + sample.diskBytesPerSec) : null}
+      />
+      <Figure
+        name="dirty"
+        label={t("dirty")}
+        value={sample ? format.rate(sample.dirtyRateBytesPerSec) : null}
+        note={throttle > 0 ? t("throttle", { percent: throttle }) : null}
+      />
+      <Figure
+        name="remaining"
+        label={t("remaining")}
+        value={sample ? format.bytes(sample.memoryRemainingBytes + sample.diskRemainingBytes) : null}
+      />
+      <Figure name="pass" label={t("pass")} value={sample ? format.count(sample.iteration) : null} />
+      <Figure name="elapsed" label={t("elapsed")} value={<Elapsed record={record} />} />
+      <Figure
+        name="sent"
+        label={t("sent")}
+        value={sample ? format.bytes(sample.memoryProcessedBytes + sample.diskProcessedBytes) : null}
+      />
+      <Finish record={record} notYet={notYet} />
+      {ended ? (
+        <Figure
+          name="measured-downtime"
+          label={t("measuredDowntime")}
+          value={
+            record.result?.measuredDowntimeMs == null ? (
+              <span className="text-muted">{t("notMeasured")}</span>
+            ) : (
+              format.duration(record.result.measuredDowntimeMs)
+            )
+          }
+          note={limit}
+        />
+      ) : (
+        <Figure
+          name="expected-downtime"
+          label={t("expectedDowntime")}
+          value={expected === null ? notYet : format.duration(expected)}
+          note={limit}
+        />
+      )}
+    </dl>
+  );
+}
+
+function Finish(props: { readonly record: MigrationRecord; readonly notYet: ReactNode }) {
+  const { forecast, endedAtMs, result } = props.record;
+  const t = useTranslations("live.figures");
+  const live = useTranslations("live.verdict");
+  const format = useFormat();
+  if (endedAtMs !== null) {
+    return (
+      <Figure
+        name="finish"
+        label={live("end")}
+        value={format.timeOfDay(endedAtMs)}
+        note={result ? `${live("total")}: ${format.duration(result.totalMs)}` : null}
+      />
+    );
+  }
+  const at = forecast?.expectedEndAtMs ?? null;
+  const tolerance = forecast?.expectedEndToleranceMs ?? null;
+  return (
+    <Figure
+      name="finish"
+      label={t("finish")}
+      value={at === null ? props.notYet : format.timeOfDay(at)}
+      note={at === null || tolerance === null ? null : t("tolerance", { tolerance: format.duration(tolerance) })}
+    />
+  );
+}
+
+/** Time since the request as hh:mm:ss; stands still after the end. */
+export function Elapsed({ record }: { readonly record: MigrationRecord }) {
+  const now = useNow();
+  return <span className="tabular-nums">{formatClock((record.endedAtMs ?? now) - record.createdAtMs)}</span>;
+}
+
+function Figure(props: { readonly name: string; readonly label: string; readonly value: ReactNode; readonly note?: ReactNode }) {
+  return (
+    <div className="min-w-0 bg-surface px-3 py-2">
+      <dt className="text-muted text-sm">{props.label}</dt>
+      <dd className="min-w-0">
+        <span className="block text-lg tabular-nums" data-testid={props.name}>
+          {props.value ?? "–"}
+        </span>
+        <span className="block min-h-5 text-muted text-sm">{props.note}</span>
+      </dd>
+    </div>
+  );
+}

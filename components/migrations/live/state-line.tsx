@@ -1,0 +1,38 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { useNow } from "@/components/i18n/clock.ts";
+import { useFormat } from "@/components/i18n/use-format.ts";
+import { useMessage } from "@/components/i18n/use-message.ts";
+import { Notice } from "@/components/ui/notice.tsx";
+import type { MigrationRecord } from "@/lib/contract/index.ts";
+import { visibleText } from "@/lib/format/visible-text.ts";
+
+/** What goes on, in one sentence; louder when the source does not answer or a person has to decide. */
+export function StateLine({ record }: { readonly record: MigrationRecord }) {
+  const t = useTranslations("live.state");
+  const message = useMessage();
+  const format = useFormat();
+  const now = useNow();
+  const names = { vm: visibleText(record.domainName), from: visibleText(record.sourceHostName) };
+  switch (record.state) {
+    case "detached":
+      return (
+        <Notice tone="warn" live title={t("detached", names)}>
+          {record.attention ? <p>{message(record.attention)}</p> : null}
+          {record.lastSample ? <p>{t("detachedHint", { age: format.relative(record.lastSample.atMs, now) })}</p> : null}
+        </Notice>
+      );
+    case "queued":
+    case "starting":
+    case "running":
+    case "finishing":
+      return (
+        <p className="min-h-6 text-muted [overflow-wrap:anywhere]" role="status">
+          {t(record.state, names)}
+        </p>
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Domain, DomainUuid, HostSnapshot, MigrationRequest } from "@/lib/contract/index.ts";
+import { type ReadOptions, readOptions } from "./options.ts";
+import { WIZARD_STEPS, type WizardParams, type WizardStep } from "./search-params.ts";
+
+/** What happened to a choice between two clicks. */
+export type WizardProblem =
+  | { readonly kind: "vm-gone" }
+  | { readonly kind: "vm-moved"; readonly domain: Domain; readonly host: HostSnapshot }
+  | { readonly kind: "destination-gone" }
+  | { readonly kind: "same-host" };
+
+/** The wizard's choices seen against the inventory of now. */
+export interface WizardModel {
+  readonly domain: Domain | null;
+  readonly source: HostSnapshot | null;
+  readonly destination: HostSnapshot | null;
+  readonly problem: WizardProblem | null;
+  readonly options: ReadOptions;
+  /** The furthest step that the choices so far allow. */
+  readonly furthest: WizardStep;
+}
+
+interface Place {
+  readonly domain: Domain;
+  readonly host: HostSnapshot;
+}
+
+function placesOf(hosts: readonly HostSnapshot[], vm: DomainUuid): readonly Place[] {
+  return hosts.flatMap((host) => host.domains.filter((domain) => domain.uuid === vm).map((domain) => ({ domain, host })));
+}
+
+const isActive = (place: Place | undefined) => place !== undefined && place.domain.state !== "shut-off";
+
+function vmProblem(params: WizardParams, places: readonly Place[], here: Place | undefined): WizardProblem | null {
+  if (params.vm === null) return null;
+  // A definition that stayed behind is not where the VM is.
+  const other = places.find((place) => place !== here && isActive(place));
+  if (here && (isActive(here) || !other)) return null;
+  const elsewhere = other ?? places.find((place) => place !== here);
+  return elsewhere ? { kind: "vm-moved", domain: elsewhere.domain, host: elsewhere.host } : { kind: "vm-gone" };
+}
+
+/** Looks the choices up in the inventory; `hosts` is all that is known now. */
+export function resolveWizard(params: WizardParams, hosts: readonly HostSnapshot[]): WizardModel {
+  const places = params.vm ? placesOf(hosts, params.vm) : [];
+  const here = params.from
+    ? places.find((place) => place.host.registration.id === params.from)
+    : (places.find(isActive) ?? places[0]);
+  const lostVm = vmProblem(params, places, here);
+  const destination = hosts.find((host) => host.registration.id === params.to) ?? null;
+  const lostHost: WizardProblem | null =
+    params.to && !destination
+      ? { kind: "destination-gone" }
+      : here && params.to === here.host.registration.id
+        ? { kind: "same-host" }
+        : null;
+  const options = readOptions(params, here?.domain.persistent ?? true);
+  const furthest: WizardStep = !here || lostVm ? "vm" : !destination || lostHost ? "destination" : !options.ok ? "how" : "review";
+  return {
+    domain: here?.domain ?? null,
+    source: here?.host ?? null,
+    destination,
+    problem: lostVm ?? lostHost,
+    options,
+    furthest,
+  };
+}
+
+/** The step to show: the one asked for, or the furthest one that is possible. */
+export function clampStep(asked: WizardStep, furthest: WizardStep): WizardStep {
+  return WIZARD_STEPS.indexOf(asked) <= WIZARD_STEPS.indexOf(furthest) ? asked : furthest;
+}
+
+/** The step before or after; the same at the ends. */
+export function neighbourStep(step: WizardStep, by: 1 | -1): WizardStep {
+  return WIZARD_STEPS[WIZARD_STEPS.indexOf(step) + by] ?? step;
+}
+
+/** The request that the choices stand for; null while something is missing. */
+export function requestOf(params: WizardParams, model: WizardModel): MigrationRequest | null {
+  if (!model.domain || !model.source || !model.destination || model.problem || !model.options.ok) return null;
+  return {
+    domainUuid: model.domain.uuid,
+    sourceHostId: model.source.registration.id,
+    destinationHostId: model.destination.registration.id,
+    options: model.options.options,
+    acknowledged: params.ack,
+  };
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { type JobInfo, parseJobInfo } from "../facts/domjobinfo.ts";
+import { isActiveJob, isMigrationJob, toSample } from "./progress.ts";
+
+const fixtures = new URL("../facts/fixtures/debian12-libvirt-9.0.0/", import.meta.url);
+const read = (name: string): JobInfo => {
+  const job = parseJobInfo(readFileSync(new URL(name, fixtures), "utf8"));
+  if (!job) throw new Error(name);
+  return job;
+};
+/** As libvirt 9.0 prints a running outgoing job in its second pass (busy04, 16 MiB/s). */
+const RUNNING = `Job type: 2
+
+operation: 5
+time_elapsed: 12847
+downtime: 1734
+data_total: 202121216
+data_processed: 205000000
+data_remaining: 42176256
+memory_total: 202121216
+memory_processed: 205000000
+memory_remaining: 42176256
+memory_bps: 16790310
+memory_constant: 15466
+memory_normal: 50104
+memory_normal_bytes: 205225984
+memory_dirty_rate: 3900
+memory_iteration: 2
+memory_page_size: 4096
+disk_total: 0
+disk_processed: 0
+disk_remaining: 0
+`;
+const running = (text = RUNNING): JobInfo => parseJobInfo(text) ?? read("missing");
+
+describe("toSample", () => {
+  it("turns pages into bytes and keeps bytes and ms as they are", () => {
+    expect(toSample(running(), 77, null)).toEqual({
+      atMs: 77,
+      elapsedMs: 12847,
+      memoryTotalBytes: 202121216,
+      memoryProcessedBytes: 205000000,
+      memoryRemainingBytes: 42176256,
+      memoryBytesPerSec: 16790310,
+      dirtyRateBytesPerSec: 3900 * 4096,
+      iteration: 2,
+      diskTotalBytes: 0,
+      diskProcessedBytes: 0,
+      diskRemainingBytes: 0,
+      diskBytesPerSec: 0,
+      expectedDowntimeMs: 1734,
+      autoConvergeThrottlePercent: null,
+      pagesBytes: 205225984,
+      zeroBytes: 15466 * 4096,
+    });
+  });
+
+  it("expects no downtime in the first pass, where QEMU only repeats the limit", () => {
+    expect(
+      toSample(running(RUNNING.replace("memory_iteration: 2", "memory_iteration: 1")), 1, null)?.expectedDowntimeMs,
+    ).toBeNull();
+  });
+
+  it.each(["domjobinfo-rawstats-none.web01.txt", "domjobinfo-completed-rawstats-destination.web01.txt"])(
+    "has nothing to show for %s",
+    (name) => {
+      expect(toSample(read(name), 1, null)).toBeNull();
+      expect(isActiveJob(read(name))).toBe(false);
+    },
+  );
+
+  it("has nothing to show while QEMU is set up", () => {
+    expect(toSample(running(RUNNING.replace("memory_total: 202121216", "memory_total: 0")), 1, null)).toBeNull();
+  });
+
+  it("does not let the counters that only grow go back", () => {
+    const before = toSample(running(), 1, null);
+    const after = toSample(
+      running(RUNNING.replace("memory_processed: 205000000", "memory_processed: 1").replace("12847", "12900")),
+      2,
+      before,
+    );
+    expect(after).toMatchObject({ memoryProcessedBytes: 205000000, iteration: 2 });
+  });
+
+  it("knows a migration from other jobs", () => {
+    expect(isMigrationJob(running())).toBe(true);
+    expect(isMigrationJob(running(RUNNING.replace("operation: 5", "operation: 9")))).toBe(false);
+    expect(isMigrationJob(read("domjobinfo-rawstats-none.web01.txt"))).toBe(false);
+  });
+});

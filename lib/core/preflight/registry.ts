@@ -1,0 +1,103 @@
+import type { Rule } from "./rule.ts";
+import { clockSkew } from "./rules/clock-skew.ts";
+import { cpuArch } from "./rules/cpu-arch.ts";
+import { cpuCompare } from "./rules/cpu-compare.ts";
+import { cpuHostPassthrough } from "./rules/cpu-host-passthrough.ts";
+import { cpuVcpus } from "./rules/cpu-vcpus.ts";
+import { cpuVirtType } from "./rules/cpu-virt-type.ts";
+import { devicesGraphicsListen } from "./rules/devices-graphics-listen.ts";
+import { devicesHostDevices } from "./rules/devices-host-devices.ts";
+import { devicesKernelFiles } from "./rules/devices-kernel-files.ts";
+import { devicesLoader } from "./rules/devices-loader.ts";
+import { devicesTpm } from "./rules/devices-tpm.ts";
+import { devicesVirtiofs } from "./rules/devices-virtiofs.ts";
+import { identityAutostart } from "./rules/identity-autostart.ts";
+import { identityDefinition } from "./rules/identity-definition.ts";
+import { identityJob } from "./rules/identity-job.ts";
+import { identityName } from "./rules/identity-name.ts";
+import { identityPersistent } from "./rules/identity-persistent.ts";
+import { identitySameHost } from "./rules/identity-same-host.ts";
+import { identityState } from "./rules/identity-state.ts";
+import { identityUuid } from "./rules/identity-uuid.ts";
+import { machineEmulator } from "./rules/machine-emulator.ts";
+import { machineType } from "./rules/machine-type.ts";
+import { memoryFree } from "./rules/memory-free.ts";
+import { memoryOvercommit } from "./rules/memory-overcommit.ts";
+import { networkBridge } from "./rules/network-bridge.ts";
+import { networkLibvirtNetwork } from "./rules/network-libvirt-network.ts";
+import { networkMac } from "./rules/network-mac-duplicate.ts";
+import { networkMacvtap } from "./rules/network-macvtap.ts";
+import { networkMtu } from "./rules/network-mtu.ts";
+import { networkSegment } from "./rules/network-segment.ts";
+import { optionsSupported } from "./rules/options-supported.ts";
+import { pathDataPorts } from "./rules/path-data-ports.ts";
+import { pathDestinationOnline } from "./rules/path-destination-online.ts";
+import { pathFreePorts } from "./rules/path-free-ports.ts";
+import { pathHostKey } from "./rules/path-host-key.ts";
+import { pathHostname } from "./rules/path-hostname.ts";
+import { pathLibvirt } from "./rules/path-libvirt.ts";
+import { pathSourceOnline } from "./rules/path-source-online.ts";
+import { pathSsh } from "./rules/path-ssh.ts";
+import { securityTls } from "./rules/security-tls.ts";
+import { storageCache } from "./rules/storage-cache.ts";
+import { storageInUse } from "./rules/storage-in-use.ts";
+import { storageMedia } from "./rules/storage-media.ts";
+import { storageNetworkDisks } from "./rules/storage-network-disks.ts";
+import { storageShared } from "./rules/storage-shared.ts";
+import { storageSnapshots } from "./rules/storage-snapshots.ts";
+import { storageTransient } from "./rules/storage-transient.ts";
+import { versionLibvirt } from "./rules/version-libvirt.ts";
+import { versionQemu } from "./rules/version-qemu.ts";
+
+/** Every check, in the order in which an admin would ask: can they talk, may it move, will it fit, is its storage there. */
+export const RULES: readonly Rule[] = [
+  pathSourceOnline,
+  pathDestinationOnline,
+  identitySameHost,
+  pathSsh,
+  pathHostKey,
+  pathLibvirt,
+  pathHostname,
+  pathDataPorts,
+  pathFreePorts,
+  optionsSupported,
+  identityDefinition,
+  identityState,
+  identityJob,
+  identityUuid,
+  identityName,
+  identityPersistent,
+  identityAutostart,
+  cpuArch,
+  cpuVirtType,
+  cpuCompare,
+  cpuHostPassthrough,
+  cpuVcpus,
+  memoryFree,
+  memoryOvercommit,
+  storageShared,
+  storageMedia,
+  storageCache,
+  storageInUse,
+  storageSnapshots,
+  storageTransient,
+  storageNetworkDisks,
+  networkBridge,
+  networkLibvirtNetwork,
+  networkMacvtap,
+  networkMtu,
+  networkSegment,
+  networkMac,
+  machineType,
+  machineEmulator,
+  versionQemu,
+  versionLibvirt,
+  devicesHostDevices,
+  devicesVirtiofs,
+  devicesTpm,
+  devicesKernelFiles,
+  devicesLoader,
+  devicesGraphicsListen,
+  clockSkew,
+  securityTls,
+];

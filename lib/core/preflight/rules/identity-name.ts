@@ -1,0 +1,26 @@
+import { readFacts } from "../context.ts";
+import { seen } from "../evidence.ts";
+import { fix, virsh } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+
+/** libvirt: "domain 'N' already exists with uuid U". */
+export const identityName = defineRule({
+  id: "identity.name",
+  group: "identity",
+  reasons: ["free", "clash"],
+  evaluate: ({ domain, destination }, say) => {
+    const facts = readFacts(destination);
+    if (!facts.known) return say.cannotTell(facts.why);
+    const other = destination.domains.find(({ name, uuid }) => name === domain.name && uuid !== domain.uuid);
+    if (!other) return say.pass("free", { evidence: [seen(destination, "name", domain.name)] });
+    return say.block("clash", {
+      values: { uuid: other.uuid },
+      evidence: [
+        seen(destination, "name", other.name),
+        seen(destination, "uuid", other.uuid),
+        seen(destination, "state", other.state),
+      ],
+      fix: fix("rename-or-remove", "destination", [virsh("dominfo", other.uuid), virsh("domrename", other.uuid, "NEW-NAME")]),
+    });
+  },
+});

@@ -1,0 +1,32 @@
+import { seen } from "../evidence.ts";
+import { fix, virsh } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { readGuestArches } from "./guest-arch.ts";
+
+/** libvirt: "Emulator '...' does not support machine type '...'": an older QEMU does not know newer machine types. */
+export const machineType = defineRule({
+  id: "machine.type",
+  group: "devices",
+  reasons: ["offered", "missing", "no-arch"],
+  evaluate: ({ domain, destination }, say) => {
+    const arches = readGuestArches(destination, domain);
+    if (!arches.known) return say.cannotTell(arches.why);
+    if (arches.value.length === 0) return say.notApplicable("no-arch", { values: { arch: domain.arch } });
+    const sameEmulator = arches.value.filter(({ emulator }) => emulator === domain.emulator);
+    const offered = (sameEmulator.length > 0 ? sameEmulator : arches.value).flatMap(({ machineTypes }) => machineTypes);
+    const values = { machine: domain.machine };
+    if (offered.includes(domain.machine))
+      return say.pass("offered", { values, evidence: [seen(destination, "machine", domain.machine)] });
+    const alike = offered.filter((machine) => family(machine) === family(domain.machine));
+    return say.block("missing", {
+      values,
+      evidence: [seen(destination, "machine", alike.join(", ") || "-")],
+      fix: fix("upgrade-qemu", "destination", [virsh("capabilities")]),
+    });
+  },
+});
+
+/** pc-q35-9.0 and pc-q35-7.2 are one family. */
+function family(machine: string): string {
+  return machine.replace(/-\d[\w.]*$/, "");
+}

@@ -1,0 +1,51 @@
+import { readFact } from "../context.ts";
+import { seen } from "../evidence.ts";
+import { fix, virsh } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { nicSources, nicText } from "./nics.ts";
+
+/** libvirt: "Network not found: no network with matching name 'N'", "network 'N' is not active". */
+export const networkLibvirtNetwork = defineRule({
+  id: "network.libvirt-network",
+  group: "network",
+  reasons: ["no-network-nic", "present", "missing", "inactive", "other-kind", "host-local"],
+  evaluate: ({ domain, source, destination }, say) => {
+    const wanted = nicSources(domain, "network");
+    if (wanted.length === 0) return say.notApplicable("no-network-nic");
+    const to = readFact(destination, (facts) => facts.networks);
+    if (!to.known) return say.cannotTell(to.why);
+    const from = readFact(source, (facts) => facts.networks);
+    const listed = to.value.map(
+      ({ name, active, forwardMode }) => `${name} (${forwardMode ?? "isolated"}${active ? "" : ", inactive"})`,
+    );
+    const evidence = [
+      ...domain.nics.filter(({ type }) => type === "network").map((nic) => seen(source, "nic", nicText(nic))),
+      seen(destination, "networks", listed.join(", ") || "-"),
+    ];
+    const there = (name: string) => to.value.find((network) => network.name === name);
+    const here = (name: string) => (from.known ? from.value.find((network) => network.name === name) : undefined);
+    const answer = (names: readonly string[]) => ({ values: { networks: names.join(", ") }, evidence });
+
+    const missing = wanted.filter((name) => !there(name));
+    if (missing.length > 0) {
+      const commands = missing.flatMap((name) => [virsh("net-dumpxml", name)]);
+      return say.block("missing", {
+        ...answer(missing),
+        fix: fix("define-network", "source", commands, { networks: missing.join(", ") }),
+      });
+    }
+    const inactive = wanted.filter((name) => there(name)?.active === false);
+    if (inactive.length > 0) {
+      const commands = inactive.map((name) => virsh("net-start", name));
+      return say.block("inactive", { ...answer(inactive), fix: fix("start-network", "destination", commands) });
+    }
+    const otherKind = wanted.filter((name) => here(name) && here(name)?.forwardMode !== there(name)?.forwardMode);
+    if (otherKind.length > 0) return say.warn("other-kind", { ...answer(otherKind), fix: fix("other-host") });
+    // Behind NAT or routing each host has an address range and connections of its own.
+    const local = wanted.filter(
+      (name) => !["bridge", "passthrough", "private", "vepa", "open"].includes(there(name)?.forwardMode ?? ""),
+    );
+    if (local.length > 0) return say.warn("host-local", answer(local));
+    return say.pass("present", answer(wanted));
+  },
+});

@@ -1,0 +1,32 @@
+import { isActive, readFacts } from "../context.ts";
+import { seen } from "../evidence.ts";
+import { fix, virsh } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+
+/** Two NICs with one MAC address on a segment steal each other's traffic. */
+export const networkMac = defineRule({
+  id: "network.mac-duplicate",
+  group: "network",
+  reasons: ["no-nic", "unique", "active-duplicate", "inactive-duplicate"],
+  evaluate: ({ domain, destination }, say) => {
+    if (domain.nics.length === 0) return say.notApplicable("no-nic");
+    const facts = readFacts(destination);
+    if (!facts.known) return say.cannotTell(facts.why);
+    const own = new Set(domain.nics.map(({ mac }) => mac.toLowerCase()));
+    const others = destination.domains.filter(({ uuid }) => uuid !== domain.uuid);
+    const clashes = others.flatMap((other) => {
+      const nic = other.nics.find(({ mac }) => own.has(mac.toLowerCase()));
+      return nic ? [{ other, mac: nic.mac, active: isActive(other) }] : [];
+    });
+    const worst = clashes.find(({ active }) => active) ?? clashes[0];
+    if (!worst) return say.pass("unique", { evidence: [...own].map((mac) => seen(destination, "mac", mac)) });
+    const details = {
+      values: { mac: worst.mac, other: worst.other.name },
+      evidence: clashes.map(({ other, mac }) =>
+        seen(destination, "mac", `${mac}: ${other.name} (${other.uuid}, ${other.state})`),
+      ),
+      fix: fix("change-mac", "destination", [virsh("domiflist", worst.other.uuid)]),
+    };
+    return worst.active ? say.block("active-duplicate", details) : say.warn("inactive-duplicate", details);
+  },
+});

@@ -1,0 +1,37 @@
+import { probed } from "../evidence.ts";
+import { fix } from "../fix.ts";
+import type { InterfaceAddress } from "../probes.ts";
+import { defineRule } from "../rule.ts";
+import { nicSources } from "./nics.ts";
+import { sameSubnet } from "./subnet.ts";
+
+/** The same bridge name may hang on another network: then the guest keeps its address and loses its neighbours. */
+export const networkSegment = defineRule({
+  id: "network.segment",
+  group: "network",
+  reasons: ["no-bridge-nic", "no-addresses", "same", "different"],
+  evaluate: ({ domain, source, destination, probes: { segments } }, say) => {
+    const wanted = nicSources(domain, "bridge");
+    if (wanted.length === 0) return say.notApplicable("no-bridge-nic");
+    if (segments.kind !== "done") return say.notProbed(segments);
+    const addressed = wanted.flatMap((name) => {
+      const here = addressesOf(segments.value.source, name);
+      const there = addressesOf(segments.value.destination, name);
+      return here.length > 0 && there.length > 0 ? [{ name, here, there }] : [];
+    });
+    // A bridge without an address of its own says nothing about its segment.
+    if (addressed.length === 0) return say.notApplicable("no-addresses");
+    const evidence = addressed.flatMap(({ name, here, there }) => [
+      probed(segments, source.registration.id, "interfaces", `${name}: ${here.join(", ")}`),
+      probed(segments, destination.registration.id, "interfaces", `${name}: ${there.join(", ")}`),
+    ]);
+    const apart = addressed.filter(({ here, there }) => !here.some((a) => there.some((b) => sameSubnet(a, b))));
+    const values = { bridges: (apart.length > 0 ? apart : addressed).map(({ name }) => name).join(", ") };
+    if (apart.length === 0) return say.pass("same", { values, evidence });
+    return say.warn("different", { values, evidence, fix: fix("other-host", "destination", [["ip", "-br", "addr"]]) });
+  },
+});
+
+function addressesOf(addresses: readonly InterfaceAddress[], name: string): readonly string[] {
+  return addresses.filter((one) => one.name === name).map(({ cidr }) => cidr);
+}

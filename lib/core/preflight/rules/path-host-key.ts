@@ -1,0 +1,35 @@
+import { probed } from "../evidence.ts";
+import { fix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+
+/** The source must trust the very key that VirtFerry pinned, else it may send a guest's memory to a stranger. */
+export const pathHostKey = defineRule({
+  id: "path.host-key",
+  group: "security",
+  reasons: ["same", "other-key", "other-algorithm", "not-known", "unreadable"],
+  evaluate: ({ source, destination, probes: { ssh } }, say) => {
+    if (ssh.kind !== "done") return say.notProbed(ssh);
+    const { hostKey } = destination.registration;
+    const pinned = probed(ssh, destination.registration.id, "pinned-key", `${hostKey.algorithm} ${hostKey.fingerprint}`);
+    const { knownKeys } = ssh.value;
+    if (knownKeys === null) return say.unknown("unreadable", { evidence: [pinned] });
+    const evidence = [pinned, ...knownKeys.map((key) => probed(ssh, source.registration.id, "known-key", key))];
+    const body = keyBody(hostKey.publicKey);
+    if (knownKeys.some((key) => keyBody(key) === body)) return say.pass("same", { evidence });
+    // path.ssh says what to do about a key that is missing; this rule is about a wrong one.
+    if (knownKeys.length === 0) return say.notApplicable("not-known", { evidence });
+    const algorithm = body.split(" ")[0];
+    if (knownKeys.some((key) => key.startsWith(`${algorithm} `))) {
+      return say.block("other-key", {
+        evidence,
+        fix: fix("replace-host-key", "source", [], { fingerprint: hostKey.fingerprint }),
+      });
+    }
+    return say.warn("other-algorithm", { evidence });
+  },
+});
+
+/** Algorithm and key, without the comment. */
+function keyBody(line: string): string {
+  return line.trim().split(/\s+/).slice(0, 2).join(" ");
+}

@@ -1,0 +1,31 @@
+import { compareVersions } from "../compare-versions.ts";
+import { readFact } from "../context.ts";
+import { seen } from "../evidence.ts";
+import { fix, virsh } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { writableDisks } from "./disks.ts";
+
+/** QEMU drops the host's cache of an image when it takes it over, since this version. */
+const DROPS_CACHE_SINCE = "4.0.0";
+
+/** libvirt: "Migration may lead to data corruption if disks use cache other than none or directsync". */
+export const storageCache = defineRule({
+  id: "storage.cache",
+  group: "storage",
+  reasons: ["no-disk", "uncached", "cached", "old-qemu"],
+  evaluate: ({ domain, source, destination }, say) => {
+    const disks = writableDisks(domain);
+    if (disks.length === 0) return say.notApplicable("no-disk");
+    const evidence = disks.map(({ target, cache }) => seen(source, "cache-mode", `${target}: ${cache ?? "default"}`));
+    const cached = disks.filter(({ cache }) => cache !== "none" && cache !== "directsync").map(({ target }) => target);
+    if (cached.length === 0) return say.pass("uncached", { evidence });
+    const values = { disks: cached.join(", ") };
+    const advice = fix("cache-none", "source", [virsh("edit", domain.uuid)]);
+    for (const host of [source, destination]) {
+      const qemu = readFact(host, (facts) => facts.qemuVersion);
+      if (!qemu.known) return say.cannotTell(qemu.why, evidence);
+      if (compareVersions(qemu.value, DROPS_CACHE_SINCE) < 0) return say.block("old-qemu", { values, evidence, fix: advice });
+    }
+    return say.warn("cached", { values, evidence, fix: advice });
+  },
+});

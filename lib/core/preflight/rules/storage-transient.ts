@@ -1,0 +1,20 @@
+import { seen } from "../evidence.ts";
+import { fix, virsh } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { diskText } from "./disks.ts";
+
+/** libvirt: "migration with transient disk is not supported". */
+export const storageTransient = defineRule({
+  id: "storage.transient",
+  group: "storage",
+  reasons: ["none", "transient"],
+  evaluate: ({ domain, source }, say) => {
+    const transient = domain.disks.filter((disk) => disk.transient);
+    if (transient.length === 0) return say.pass("none");
+    return say.block("transient", {
+      values: { disks: transient.map(({ target }) => target).join(", ") },
+      evidence: transient.map((disk) => seen(source, "disk", diskText(disk))),
+      fix: fix("detach-device", "source", [virsh("edit", domain.uuid)]),
+    });
+  },
+});

@@ -1,0 +1,75 @@
+/** Titles and reasons of these checks, by rule id; every text may use {vm}, {source} and {destination}. */
+export const devicesRules = {
+  machine: {
+    type: {
+      title: "The machine type is offered",
+      offered: "QEMU on {destination} has machine type {machine}.",
+      missing: "QEMU on {destination} does not have machine type {machine}.",
+      "no-arch": "{destination} does not run {arch} guests at all.",
+    },
+    emulator: {
+      title: "The emulator is there under the same path",
+      default: "{vm} does not name an emulator.",
+      present: "{emulator} is on {destination} and can be run.",
+      offered: "libvirt on {destination} lists {emulator}.",
+      missing: "{emulator} is not on {destination}.",
+      "not-executable": "{emulator} is on {destination}, but cannot be run.",
+    },
+  },
+  version: {
+    qemu: {
+      title: "QEMU is not older there",
+      same: "Both hosts have QEMU {to}.",
+      newer: "{destination} has QEMU {to}, newer than {from}. Moving back may not be possible.",
+      older: "{destination} has QEMU {to}, older than {from}. Moving to an older version often works, but is not promised.",
+      "major-older": "{destination} has QEMU {to}, a whole version behind {from}. The state of devices would not be understood.",
+    },
+    libvirt: {
+      title: "libvirt is not older there",
+      same: "Both hosts have libvirt {to}.",
+      newer: "{destination} has libvirt {to}, newer than {from}. Moving back may not be possible.",
+      older: "{destination} has libvirt {to}, older than {from}. Moving to an older version often works, but is not promised.",
+      "major-older": "{destination} has libvirt {to}, a whole version behind {from}. It may not understand the definition.",
+    },
+  },
+  devices: {
+    "host-devices": {
+      title: "No device of the host is passed through",
+      none: "{vm} has no device of the host.",
+      attached: "{vm} has devices of {source}: {devices}. They cannot move.",
+    },
+    virtiofs: {
+      title: "No folder of the host is passed through",
+      none: "{vm} has no virtiofs folder.",
+      "not-supported": "{vm} has a virtiofs folder. libvirt migrates that from version {since} on only.",
+      "folder-must-be-shared": "{vm} has a virtiofs folder. The same folder must be on {destination}; that was not compared.",
+    },
+    tpm: {
+      title: "The TPM can move",
+      none: "{vm} has no TPM.",
+      "emulator-present": "{vm} has a TPM, and {destination} has swtpm. Make sure that the versions fit.",
+      "emulator-missing": "{vm} has a TPM, but {destination} has no swtpm.",
+    },
+    "kernel-files": {
+      title: "Kernel and initrd are there",
+      none: "{vm} has no kernel given as a file.",
+      present: "{destination} has {path}.",
+      missing: "{path} is not on {destination}. QEMU opens it when it starts there.",
+      unreadable: "{path} is on {destination}, but our login may not read it; QEMU perhaps may.",
+    },
+    loader: {
+      title: "The firmware is there",
+      none: "{vm} has no firmware given as a file.",
+      present: "{destination} has {path}.",
+      missing: "{path} is not on {destination}. QEMU opens it when it starts there.",
+      unreadable: "{path} is on {destination}, but our login may not read it; QEMU perhaps may.",
+    },
+    "graphics-listen": {
+      title: "The console can listen there",
+      none: "{vm} has no console that listens on an address.",
+      anywhere: "The console does not depend on an address of {source}.",
+      present: "{destination} has the address {address}.",
+      missing: "The console of {vm} listens on {address}, which is not an address of {destination}.",
+    },
+  },
+} as const;

@@ -1,0 +1,17 @@
+/** Titles and reasons of these checks, by rule id; every text may use {vm}, {source} and {destination}. */
+export const securityRules = {
+  clock: {
+    skew: {
+      title: "The clocks agree",
+      together: "The clocks of both hosts are {seconds} s apart.",
+      apart: "The clocks of both hosts are {seconds} s apart. The time in the guest may jump.",
+    },
+  },
+  security: {
+    tls: {
+      title: "The hosts could encrypt a migration",
+      ready: "Both hosts hold certificates for QEMU migration.",
+      missing: "{hosts} holds no certificates for QEMU migration: the memory of {vm} crosses the network in clear.",
+    },
+  },
+} as const;

@@ -1,0 +1,77 @@
+import type { devicesRules as english } from "../../en/preflight/devices-rules.ts";
+import type { Translated } from "../../shape.ts";
+
+export const devicesRules: Translated<typeof english> = {
+  machine: {
+    type: {
+      title: "支持该机器类型",
+      offered: "{destination} 的 QEMU 支持机器类型 {machine}。",
+      missing: "{destination} 的 QEMU 不支持机器类型 {machine}。",
+      "no-arch": "{destination} 根本不能运行 {arch} 客户机。",
+    },
+    emulator: {
+      title: "模拟器路径一致",
+      default: "{vm} 没有指定模拟器。",
+      present: "{destination} 上有 {emulator}，且可执行。",
+      offered: "{destination} 上的 libvirt 列出了 {emulator}。",
+      missing: "{destination} 上没有 {emulator}。",
+      "not-executable": "{destination} 上有 {emulator}，但不可执行。",
+    },
+  },
+  version: {
+    qemu: {
+      title: "目的主机的 QEMU 不更旧",
+      same: "两台主机的 QEMU 均为 {to}。",
+      newer: "{destination} 的 QEMU 为 {to}，比 {from} 新；可能无法再迁回。",
+      older: "{destination} 的 QEMU 为 {to}，比 {from} 旧。迁往旧版本往往可行，但没有保证。",
+      "major-older": "{destination} 的 QEMU 为 {to}，比 {from} 落后一个大版本，设备状态将无法识别。",
+    },
+    libvirt: {
+      title: "目的主机的 libvirt 不更旧",
+      same: "两台主机的 libvirt 均为 {to}。",
+      newer: "{destination} 的 libvirt 为 {to}，比 {from} 新；可能无法再迁回。",
+      older: "{destination} 的 libvirt 为 {to}，比 {from} 旧。迁往旧版本往往可行，但没有保证。",
+      "major-older": "{destination} 的 libvirt 为 {to}，比 {from} 落后一个大版本，可能无法理解该定义。",
+    },
+  },
+  devices: {
+    "host-devices": {
+      title: "没有直通设备",
+      none: "{vm} 没有直通的主机设备。",
+      attached: "{vm} 使用了 {source} 的设备：{devices}，它们无法迁移。",
+    },
+    virtiofs: {
+      title: "没有直通的主机文件夹",
+      none: "{vm} 没有 virtiofs 文件夹。",
+      "not-supported": "{vm} 有 virtiofs 文件夹，libvirt 自 {since} 版起才支持迁移。",
+      "folder-must-be-shared": "{vm} 有 virtiofs 文件夹，{destination} 上必须有同一文件夹；此项未作比较。",
+    },
+    tpm: {
+      title: "TPM 可迁移",
+      none: "{vm} 没有 TPM。",
+      "emulator-present": "{vm} 有 TPM，{destination} 上有 swtpm，请确认版本相容。",
+      "emulator-missing": "{vm} 有 TPM，但 {destination} 上没有 swtpm。",
+    },
+    "kernel-files": {
+      title: "内核与 initrd 就位",
+      none: "{vm} 没有以文件指定的内核。",
+      present: "{destination} 上有 {path}。",
+      missing: "{destination} 上没有 {path}，QEMU 在那里启动时需要打开它。",
+      unreadable: "{path} 在 {destination} 上，但我们的登录无权读取；QEMU 或许可以。",
+    },
+    loader: {
+      title: "固件就位",
+      none: "{vm} 没有以文件指定的固件。",
+      present: "{destination} 上有 {path}。",
+      missing: "{destination} 上没有 {path}，QEMU 在那里启动时需要打开它。",
+      unreadable: "{path} 在 {destination} 上，但我们的登录无权读取；QEMU 或许可以。",
+    },
+    "graphics-listen": {
+      title: "控制台可在目的主机监听",
+      none: "{vm} 没有监听地址的控制台。",
+      anywhere: "控制台不依赖 {source} 的地址。",
+      present: "{destination} 拥有地址 {address}。",
+      missing: "{vm} 的控制台监听 {address}，而它不是 {destination} 的地址。",
+    },
+  },
+};

@@ -1,0 +1,52 @@
+import type { networkRules as english } from "../../en/preflight/network-rules.ts";
+import type { Translated } from "../../shape.ts";
+
+export const networkRules: Translated<typeof english> = {
+  network: {
+    bridge: {
+      title: "网桥就位",
+      "no-bridge-nic": "{vm} 没有网卡接入网桥。",
+      present: "{destination} 上有 {bridges}。",
+      missing: "{destination} 上没有网桥 {bridges}。{vm} 会失去网络，libvirt 也会拒绝在那里启动它。",
+      "not-a-bridge": "{destination} 上有接口 {bridges}，但它不是网桥。",
+      down: "{destination} 上的 {bridges} 未启用，{vm} 到那里会没有网络。",
+    },
+    "libvirt-network": {
+      title: "libvirt 网络就位",
+      "no-network-nic": "{vm} 没有网卡使用 libvirt 网络。",
+      present: "{networks} 在 {destination} 上处于活动状态。",
+      missing: "{destination} 上没有 libvirt 网络 {networks}。",
+      inactive: "{networks} 在 {destination} 上已定义但未启动。",
+      "other-kind": "{networks} 在 {destination} 与 {source} 上类型不同，客户机可能丢失地址和连接。",
+      "host-local": "{networks} 在各主机上相互独立（NAT、路由或隔离）：客户机会丢失连接，地址也可能改变。",
+    },
+    macvtap: {
+      title: "macvtap 所用的主机网卡就位",
+      "no-direct-nic": "{vm} 没有网卡使用 macvtap。",
+      present: "{destination} 上有 {devices}。",
+      missing: "{destination} 上没有网络设备 {devices}。",
+    },
+    mtu: {
+      title: "网桥的 MTU 一致",
+      "no-bridge-nic": "{vm} 没有网卡接入网桥。",
+      "no-common-bridge": "两台主机没有可比较的同名网桥。",
+      same: "两台主机的 MTU 相同。",
+      smaller: "{bridge} 的 MTU 在 {destination} 上为 {there}，在 {source} 上为 {here}，{vm} 的大包会丢失。",
+      larger: "{bridge} 的 MTU 在 {destination} 上为 {there}，大于 {source} 上的 {here}。",
+    },
+    segment: {
+      title: "网桥在同一网段",
+      "no-bridge-nic": "{vm} 没有网卡接入网桥。",
+      "no-addresses": "网桥没有可比较的 IPv4 地址。",
+      same: "{bridges} 在两台主机上的地址属于同一子网。",
+      different: "{bridges} 在两台主机上的地址属于不同子网，{vm} 可能无法再与原网段通信。",
+    },
+    "mac-duplicate": {
+      title: "MAC 地址不重复",
+      "no-nic": "{vm} 没有网卡。",
+      unique: "{destination} 上没有其他虚拟机使用 {vm} 的 MAC 地址。",
+      "active-duplicate": "{other} 正在 {destination} 上运行，且 MAC 地址同为 {mac}，两者都会丢失流量。",
+      "inactive-duplicate": "{destination} 上的 {other} 也使用 MAC 地址 {mac}，但未在运行。",
+    },
+  },
+};

@@ -1,0 +1,88 @@
+import type { pathRules as english } from "../../en/preflight/path-rules.ts";
+import type { Translated } from "../../shape.ts";
+
+export const pathRules: Translated<typeof english> = {
+  path: {
+    "source-online": {
+      title: "源主机有应答",
+      online: "{source} 有应答。",
+      connecting: "正在首次连接 {source}。",
+      unreachable: "{source} 无应答，无法迁移；页面上关于它的信息已过时。",
+      refused: "{source} 已被阻止，需管理员处理：主机密钥已变更，或它拒绝我们的密钥。",
+    },
+    "destination-online": {
+      title: "目的主机有应答",
+      online: "{destination} 有应答。",
+      connecting: "正在首次连接 {destination}。",
+      unreachable: "{destination} 无应答，无法迁移；页面上关于它的信息已过时。",
+      refused: "{destination} 已被阻止，需管理员处理：主机密钥已变更，或它拒绝我们的密钥。",
+    },
+    ssh: {
+      title: "源主机可通过 SSH 到达目的主机",
+      ok: "{source} 可用密钥登录 {destination}（{address}，端口 {port}），且已知其主机密钥。",
+      "host-key-unknown": "{source} 不认识 {address} 的主机密钥。{source} 上的 libvirt 无人可问，迁移会失败。",
+      "host-key-changed": "{source} 记录的 {address} 主机密钥与对方出示的不一致：可能重装过系统，也可能存在中间人。",
+      denied: "{address} 拒绝 {source} 上 libvirt 所用的密钥。",
+      unresolvable: "{source} 无法解析名称 {address}。",
+      refused: "{address} 拒绝来自 {source} 的端口 {port} 连接。",
+      "no-route": "{source} 到 {address} 没有路由。",
+      timeout: "{address} 的端口 {port} 未在限定时间内应答 {source}。",
+      other: "从 {source} 到 {address} 的 ssh 失败，原文见下。",
+    },
+    "host-key": {
+      title: "源主机信任的主机密钥正确",
+      same: "{source} 记录的 {destination} 主机密钥与 VirtFerry 固定的一致。",
+      "other-key": "{source} 为 {destination} 信任的主机密钥与 VirtFerry 固定的不同，{vm} 的内存可能被送往另一台机器。",
+      "other-algorithm": "{source} 只记录了 {destination} 其他算法的密钥，无法与固定的密钥比较。",
+      "not-known": "{source} 没有 {destination} 的主机密钥记录。",
+      unreadable: "以我们的登录权限无法读取 {source} 上 libvirt 所用的 known_hosts。",
+    },
+    libvirt: {
+      title: "libvirt 之间可互通",
+      ok: "{destination} 上的 libvirt 应答了 {source}，且确为所指的主机。",
+      itself: "在 {source} 上，地址 {address} 指回 {source} 自己。",
+      "wrong-host": "在 {source} 上，地址 {address} 指向的不是 {destination}，而是另一台主机。",
+      "not-allowed": "{destination} 上的 libvirt 不允许该用户管理虚拟机。",
+      "daemon-away": "{destination} 上的 libvirt 无应答：守护进程或套接字不存在。",
+      "helper-missing": "{destination} 缺少 libvirt 经 ssh 连接所需的辅助程序（netcat 或 virt-ssh-helper）。",
+      "ssh-failed": "来自 {source} 的连接止于 ssh，原因见 SSH 检查。",
+      timeout: "{destination} 上的 libvirt 未在限定时间内应答 {source}。",
+      other: "{source} 上的 virsh 无法连接 {destination} 的 libvirt，原文见下。",
+    },
+    hostname: {
+      title: "目的主机公布的名称可正确解析",
+      ok: "{destination} 公布的名称是 {name}，{source} 将其解析为 {address}。",
+      "not-checked-against": "{source} 将 {name} 解析为 {address}；未能读取 {destination} 的地址加以比对。",
+      localhost: "{destination} 公布的名称是 {name}，libvirt 拒绝迁移到这样的名称。",
+      loopback: "{source} 将 {name} 解析为回环地址 {address}：内存会发给它自己。",
+      unresolvable: "{destination} 要求 {source} 把内存发往 {name}，但 {source} 无法解析该名称。",
+      elsewhere: "{source} 将 {name} 解析为 {address}，而这不是 {destination} 的地址。",
+      "conf-unreadable": "主机名 {name} 不能指向 {destination}；但其 qemu.conf 可能设置了 migration_host，而我们的登录无权读取。",
+    },
+    "data-ports": {
+      title: "迁移端口已开放",
+      open: "{source} 已连上 {address} 端口 {port} 的监听。",
+      refused: "{destination} 在端口 {port} 上监听，但 {source} 被拒绝：防火墙拒绝了 {min}-{max} 范围。",
+      timeout: "{destination} 在端口 {port} 上监听，但 {source} 得不到应答：防火墙丢弃了 {min}-{max} 范围。",
+      "no-route": "{source} 到 {address} 没有路由。",
+      unresolvable: "{source} 无法解析 {address}。",
+      "no-listener-tool": "{destination} 上没有 python3、perl、socat 或 nc，无法开启监听来测试端口。",
+      "no-connect-tool": "{source} 上没有 bash、python3 或 nc，无法测试端口。",
+      "no-free-port": "{destination} 上 {min} 到 {max} 的端口已全部占用。",
+      other: "未能测试端口，所见情况如下。",
+    },
+    "free-ports": {
+      title: "有空闲的迁移端口",
+      enough: "{destination} 上 {min} 到 {max} 有 {count} 个空闲端口。",
+      few: "{destination} 上 {min} 到 {max} 只剩 {count} 个空闲端口。",
+      none: "{destination} 上 {min} 到 {max} 没有空闲端口。",
+    },
+  },
+  options: {
+    supported: {
+      title: "virsh 支持所选选项",
+      supported: "{source} 上的 virsh 支持命令中的全部选项。",
+      missing: "{source} 上的 virsh 不支持 {options}。",
+    },
+  },
+};

@@ -1,0 +1,19 @@
+import type { securityRules as english } from "../../en/preflight/security-rules.ts";
+import type { Translated } from "../../shape.ts";
+
+export const securityRules: Translated<typeof english> = {
+  clock: {
+    skew: {
+      title: "时钟一致",
+      together: "两台主机的时钟相差 {seconds} 秒。",
+      apart: "两台主机的时钟相差 {seconds} 秒，客户机内的时间可能跳变。",
+    },
+  },
+  security: {
+    tls: {
+      title: "主机具备加密迁移的条件",
+      ready: "两台主机都有 QEMU 迁移证书。",
+      missing: "{hosts} 没有 QEMU 迁移证书：{vm} 的内存将以明文经过网络。",
+    },
+  },
+};

@@ -1,0 +1,51 @@
+import { implement } from "@orpc/server";
+import { contract } from "../../lib/contract/routes.ts";
+import type { ApiContext } from "./context.ts";
+
+const api = implement(contract).$context<ApiContext>();
+
+/** Each route of the contract is one verb of a service; there is no logic here. */
+export const router = api.router({
+  system: {
+    info: api.system.info.handler(({ context }) => context.services.system(context.session)),
+  },
+  keys: {
+    list: api.keys.list.handler(({ context }) => context.services.inventory.listKeys()),
+    add: api.keys.add.handler(({ context, input }) => context.services.inventory.addKey(input)),
+    remove: api.keys.remove.handler(async ({ context, input }) => {
+      await context.services.inventory.removeKey(input.keyId);
+      return null;
+    }),
+  },
+  hosts: {
+    list: api.hosts.list.handler(({ context }) => context.services.inventory.snapshots()),
+    probe: api.hosts.probe.handler(({ context, input }) => context.services.inventory.probe(input)),
+    add: api.hosts.add.handler(({ context, input }) => context.services.inventory.add(input)),
+    remove: api.hosts.remove.handler(async ({ context, input }) => {
+      await context.services.inventory.remove(input.hostId);
+      return null;
+    }),
+    retry: api.hosts.retry.handler(({ context, input }) => {
+      context.services.inventory.retry(input.hostId);
+      return null;
+    }),
+    repin: api.hosts.repin.handler(({ context, input }) =>
+      context.services.inventory.repin(input.hostId, input.acceptedFingerprint),
+    ),
+  },
+  preflight: {
+    matrix: api.preflight.matrix.handler(({ context, input }) => context.services.preflight.matrix(input)),
+    check: api.preflight.check.handler(({ context, input }) => context.services.preflight.check(input)),
+  },
+  migrations: {
+    list: api.migrations.list.handler(({ context, input }) => context.services.migrations.list(input)),
+    get: api.migrations.get.handler(({ context, input }) => context.services.migrations.get(input.migrationId)),
+    plan: api.migrations.plan.handler(({ context, input }) => context.services.migrations.plan(input)),
+    start: api.migrations.start.handler(({ context, input }) =>
+      context.services.migrations.start(input.request, input.idempotencyKey, context.session.userName),
+    ),
+    abort: api.migrations.abort.handler(({ context, input }) =>
+      context.services.migrations.abort(input.migrationId, context.session.userName),
+    ),
+  },
+});

@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { ConfigError } from "./config.ts";
+
+const KEY_BYTES = 32;
+
+/**
+ * Makes the data folder if it is not there and closes it to everyone else (0700; store/postgres opens it by one bit for the system
+ * user that PostgreSQL runs as, when we are root). Throws ConfigError when it cannot be used.
+ */
+export function prepareDataFolder(dataDir: string): void {
+  try {
+    mkdirSync(dirname(dataDir), { recursive: true });
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const stat = statSync(dataDir);
+    if (!stat.isDirectory()) throw new Error("it is not a folder");
+    if (process.getuid && stat.uid !== process.getuid()) {
+      throw new Error(`it belongs to user id ${stat.uid}, and this process runs as ${process.getuid()}`);
+    }
+    // Group bits stay as they are only where store/postgres set them: 0710.
+    if ((stat.mode & 0o777) !== 0o710) chmodSync(dataDir, 0o700);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(
+      `The data folder ${dataDir} cannot be used: ${why}. Set VIRTFERRY_DATA_DIR to a folder that this user owns, or mend its owner.`,
+    );
+  }
+}
+
+/** The key that signs cookies: from the data folder, made there (mode 0600) at the first start. */
+export function loadOrMakeSecret(dataDir: string): string {
+  const path = join(dataDir, "secret");
+  const made = randomBytes(KEY_BYTES).toString("base64url");
+  try {
+    // wx: of two first starts at once, one makes it and both read the same.
+    writeFileSync(path, made, { mode: 0o600, flag: "wx", flush: true });
+    return made;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  const found = readFileSync(path, "utf8").trim();
+  if (found.length < KEY_BYTES) {
+    throw new ConfigError(
+      `The file ${path} is damaged. Remove it: a new one is made at the next start and everyone signs in again.`,
+    );
+  }
+  return found;
+}

@@ -1,0 +1,72 @@
+import type { HostId, MigrationId } from "../../lib/core/model/ids.ts";
+import type { MigrationRecord, MigrationSample } from "../../lib/core/model/migration.ts";
+import type { HostLink } from "../libvirt/host-link.ts";
+import { type CommandLog, openCommandLog } from "./command-log.ts";
+import type { MigrationDependencies } from "./dependencies.ts";
+import { keepRecord, type RecordKeeper } from "./record-keeper.ts";
+import { createWake, type Wake } from "./wake.ts";
+
+/** A migration that this process looks after. */
+export interface ActiveMigration {
+  readonly id: MigrationId;
+  readonly deps: MigrationDependencies;
+  readonly keeper: RecordKeeper;
+  readonly log: CommandLog;
+  /** Called for whatever should be looked at now: an event of libvirt, an abort, the end of the server. */
+  readonly wake: Wake;
+  /** True after `stop`: nothing more may be done or written. */
+  stopped: boolean;
+  /** The latest readings, oldest first; the store has them all. */
+  samples: MigrationSample[];
+  /** Resolves when the hosts were asked for the first time what has become of it. */
+  readonly judged: PromiseWithResolvers<void>;
+  /** Set while an abort is on its way, and after libvirt took it. */
+  abort: "idle" | "sending" | "taken";
+}
+
+/** Readings kept in memory for the forecast. */
+const KEPT_SAMPLES = 240;
+
+/** Takes a stored record into care; what an earlier run of the server left (samples, log) is continued. */
+export function activate(
+  deps: MigrationDependencies,
+  record: MigrationRecord,
+  earlier: { readonly samples: readonly MigrationSample[]; readonly nextLogId: number },
+): ActiveMigration {
+  return {
+    id: record.id,
+    deps,
+    keeper: keepRecord(deps, record),
+    log: openCommandLog(deps, record.id, earlier.nextLogId),
+    wake: createWake(),
+    stopped: false,
+    samples: earlier.samples.slice(-KEPT_SAMPLES),
+    judged: Promise.withResolvers(),
+    abort: "idle",
+  };
+}
+
+/** Remembers a reading, dropping the oldest ones. */
+export function remember(active: ActiveMigration, sample: MigrationSample): void {
+  active.samples.push(sample);
+  if (active.samples.length > KEPT_SAMPLES) active.samples.splice(0, active.samples.length - KEPT_SAMPLES);
+}
+
+export type Side = "source" | "destination";
+
+/** The host on one side of a migration. */
+export function hostIdOf(active: ActiveMigration, side: Side): HostId {
+  const { request } = active.keeper.current();
+  return side === "source" ? request.sourceHostId : request.destinationHostId;
+}
+
+/** Its name as it was at the start, for messages. */
+export function hostNameOf(active: ActiveMigration, side: Side): string {
+  const record = active.keeper.current();
+  return side === "source" ? record.sourceHostName : record.destinationHostName;
+}
+
+/** Its connection; undefined when the host was removed. */
+export function linkOf(active: ActiveMigration, side: Side): HostLink | undefined {
+  return active.deps.links.get(hostIdOf(active, side));
+}

@@ -1,0 +1,94 @@
+import { parseJobInfo } from "../../lib/core/facts/domjobinfo.ts";
+import { onDomain, withoutConnect } from "../../lib/core/migration/command.ts";
+import { optionsForDomain } from "../../lib/core/migration/options.ts";
+import type { Domain } from "../../lib/core/model/domain.ts";
+import type { MatrixCell } from "../../lib/core/model/finding.ts";
+import type { MigrationRequest } from "../../lib/core/model/migration.ts";
+import { ServiceError } from "../service-error.ts";
+import type { MigrationDependencies } from "./dependencies.ts";
+import { findDomain, findParties, type Parties, standing } from "./prepare.ts";
+
+/** Probes between the two hosts (ports, storage, keys) that the wizard ran may be this old, ms. */
+const PROBES_MAX_AGE_MS = 60_000;
+const READ_TIMEOUT_MS = 4_000;
+
+export interface Cleared extends Parties {
+  readonly domain: Domain;
+  readonly cell: MatrixCell;
+}
+
+/**
+ * The server's own decision, on fresh facts. What can change from one moment to the next (the domain, a job on it, the names and UUIDs at the
+ * destination) is read now, over connections that are held: a few milliseconds. The expensive probes between the hosts are taken from the
+ * preflight of the last minute; when there is none, or what was read now is not what that preflight saw, or it has anything but good news,
+ * all is probed anew. Throws a ServiceError that says what stands in the way; nothing has been stored or started then.
+ */
+export async function decideStart(deps: MigrationDependencies, request: MigrationRequest): Promise<Cleared> {
+  const before = findParties(deps, request);
+  for (const { registration } of [before.source, before.destination]) {
+    if (deps.links.get(registration.id)?.state().kind !== "up") throw offline(registration.name);
+  }
+  const { sourceHostId, destinationHostId, domainUuid } = request;
+  const [source, busy, sameNeighbours] = await Promise.all([
+    deps.inventory.refresh(sourceHostId, domainUuid),
+    hasJob(deps, request),
+    destinationAsKnown(deps, request),
+  ]);
+  const domain = findDomain(source, request);
+  const options = optionsForDomain(request.options, domain);
+  const check = (fresh: boolean) => deps.preflight.check({ domainUuid, sourceHostId, destinationHostId, options, fresh });
+  const atHand = busy || !sameNeighbours ? null : await check(false);
+  const cell = atHand && isGood(deps, atHand) ? atHand : await check(true);
+  refuse(cell, request);
+  if (domain.state !== "running" && domain.state !== "paused") {
+    const values = { vm: domain.name, host: source.registration.name };
+    throw new ServiceError("conflict", { message: { key: "errors.migrations.not-running", values }, field: "domainUuid" });
+  }
+  return { source, destination: deps.inventory.snapshot(destinationHostId) ?? before.destination, domain, cell };
+}
+
+function refuse(cell: MatrixCell, request: MigrationRequest): void {
+  const { blockedBy, toAcknowledge } = standing(cell);
+  const findings = (ids: readonly string[]) => cell.findings.filter(({ ruleId }) => ids.includes(ruleId));
+  if (blockedBy.length > 0) {
+    throw new ServiceError("preflight-blocked", {
+      message: { key: "errors.migrations.preflight-blocked" },
+      findings: findings(blockedBy),
+    });
+  }
+  const open = toAcknowledge.filter((id) => !request.acknowledged.includes(id));
+  if (open.length > 0) {
+    throw new ServiceError("acknowledge-warnings", {
+      message: { key: "errors.migrations.acknowledge-warnings" },
+      findings: findings(open),
+    });
+  }
+}
+
+function isGood(deps: MigrationDependencies, cell: MatrixCell): boolean {
+  if (cell.observedAtMs === null || deps.now() - cell.observedAtMs > PROBES_MAX_AGE_MS) return false;
+  return cell.counts.block === 0 && cell.counts.unknown === 0;
+}
+
+async function hasJob(deps: MigrationDependencies, request: MigrationRequest): Promise<boolean> {
+  const args = withoutConnect(onDomain("domjobinfo", request.domainUuid, ["--rawstats"]));
+  const result = await deps.links.get(request.sourceHostId)?.virsh(args, { timeoutMs: READ_TIMEOUT_MS });
+  return (parseJobInfo(result?.stdout ?? "")?.type ?? "unknown") !== "none";
+}
+
+/** True when the destination lists exactly the domains (by UUID and name) that its last facts have. */
+async function destinationAsKnown(deps: MigrationDependencies, request: MigrationRequest): Promise<boolean> {
+  const link = deps.links.get(request.destinationHostId);
+  const result = await link?.virsh(["list", "--all", "--uuid", "--name"], { timeoutMs: READ_TIMEOUT_MS });
+  if (result?.exitCode !== 0) return false;
+  const seen = result.stdout
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const known = deps.inventory.snapshot(request.destinationHostId)?.domains.map(({ uuid, name }) => `${uuid} ${name}`) ?? [];
+  return seen.toSorted().join("\n") === known.toSorted().join("\n");
+}
+
+function offline(host: string): ServiceError {
+  return new ServiceError("host-offline", { message: { key: "errors.migrations.host-offline", values: { host } } });
+}

@@ -1,0 +1,59 @@
+import type { MigrationId } from "../../lib/core/model/ids.ts";
+import type { MigrationService } from "../services.ts";
+import { abort } from "./abort.ts";
+import { type ActiveMigration, activate } from "./active.ts";
+import type { MigrationDependencies } from "./dependencies.ts";
+import { get } from "./get.ts";
+import { list } from "./list.ts";
+import { plan } from "./plan.ts";
+import { reattach } from "./reattach.ts";
+import { start } from "./start.ts";
+import { supervise } from "./supervise.ts";
+
+export type { MigrationDependencies } from "./dependencies.ts";
+
+/** How long `stop` waits for what is being written, ms. */
+const STOP_MS = 5_000;
+
+/** The migration service. It holds the migrations that it looks after; their truth is in the store and on the hosts. */
+export function createMigrationService(deps: MigrationDependencies): MigrationService {
+  const actives = new Map<MigrationId, { readonly active: ActiveMigration; readonly done: Promise<void> }>();
+  let stopped = false;
+
+  const look = (active: ActiveMigration, from: "launch" | "ask"): void => {
+    active.stopped = stopped;
+    const done = supervise(active, from)
+      .catch((error: unknown) =>
+        deps.logger.error({ migrationId: active.id, err: error }, "a migration is not looked after any more"),
+      )
+      .finally(() => actives.delete(active.id));
+    actives.set(active.id, { active, done });
+  };
+
+  return {
+    plan: (request) => plan(deps, request),
+    start: (request, idempotencyKey, startedBy) =>
+      start(deps, request, idempotencyKey, startedBy, (record, note) => {
+        const active = activate(deps, record, { samples: [], nextLogId: 1 });
+        active.log.note(note);
+        look(active, "launch");
+        return active;
+      }),
+    abort: (id, requestedBy) => abort(deps, actives.get(id)?.active, id, requestedBy),
+    get: (id) => get(deps, id),
+    list: (filter) => list(deps, filter),
+    reattach: () => reattach(deps, (active) => look(active, "ask")),
+    async stop() {
+      stopped = true;
+      const all = [...actives.values()];
+      for (const { active } of all) {
+        active.stopped = true;
+        active.wake.call();
+      }
+      await Promise.race([
+        Promise.all(all.map(({ done }) => done)),
+        new Promise((resolve) => setTimeout(resolve, STOP_MS).unref()),
+      ]);
+    },
+  };
+}

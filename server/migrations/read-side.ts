@@ -1,0 +1,69 @@
+import { parseDomstate } from "../../lib/core/facts/domain-state.ts";
+import { parseDominfo } from "../../lib/core/facts/dominfo.ts";
+import { parseJobInfo } from "../../lib/core/facts/domjobinfo.ts";
+import { classifyLibvirtText } from "../../lib/core/migration/libvirt-error.ts";
+import type { SideTruth } from "../../lib/core/model/migration.ts";
+import type { CommandResult } from "../ssh/command-result.ts";
+import { type ActiveMigration, hostIdOf, type Side } from "./active.ts";
+import { virshOn } from "./run-command.ts";
+
+/** What `dominfo` says beside the state. */
+export interface SideReading {
+  readonly truth: SideTruth;
+  readonly autostart: boolean | null;
+}
+
+/** Where one host says that the domain is: state with reason, definition, job. Counted in the log, for it is asked often. */
+export async function readSide(active: ActiveMigration, side: Side, timeoutMs: number): Promise<SideReading> {
+  const how = { timeoutMs, logged: "repeated" } as const;
+  const [state, info, job] = await Promise.all([
+    virshOn(active, side, "domstate", ["--reason"], how),
+    virshOn(active, side, "dominfo", [], how),
+    virshOn(active, side, "domjobinfo", ["--rawstats"], how),
+  ]);
+  const hostId = hostIdOf(active, side);
+  const silent = [state, info, job].find((result) => !answered(result));
+  if (silent) return { truth: { ...nothing(hostId), reachable: false, detail: words(silent) }, autostart: null };
+  if (classifyLibvirtText(state.stderr) === "domain-gone") return { truth: nothing(hostId), autostart: null };
+  const parsed = parseDomstate(state.stdout);
+  const flags = parseDominfo(info.stdout);
+  if (!parsed || !flags.known) {
+    // It may have gone between the two readings; the next reading tells.
+    return { truth: { ...nothing(hostId), reachable: false, detail: words(parsed ? info : state) }, autostart: null };
+  }
+  return {
+    truth: {
+      ...nothing(hostId),
+      present: true,
+      state: parsed.state,
+      stateReason: parsed.reason,
+      persistent: flags.value.persistent,
+      jobActive: (parseJobInfo(job.stdout)?.type ?? "none") !== "none",
+    },
+    autostart: flags.value.autostart,
+  };
+}
+
+/** True when libvirt itself answered, be it with an error about the domain. */
+function answered(result: CommandResult): boolean {
+  if (result.timedOut || result.connectionLost || result.exitCode === null) return false;
+  const code = result.exitCode === 0 ? null : classifyLibvirtText(result.stderr);
+  return code !== "libvirt-down-at-source" && code !== "connection-lost" && code !== "cause-hidden";
+}
+
+function words(result: CommandResult): string {
+  return (result.stderr || result.stdout || (result.timedOut ? "timed out" : "no answer")).trim().slice(0, 500);
+}
+
+function nothing(hostId: SideTruth["hostId"]): SideTruth {
+  return {
+    hostId,
+    reachable: true,
+    present: false,
+    state: null,
+    stateReason: null,
+    persistent: null,
+    jobActive: false,
+    detail: null,
+  };
+}

@@ -1,0 +1,73 @@
+import { optionsForDomain } from "../../lib/core/migration/options.ts";
+import type { Message } from "../../lib/core/model/finding.ts";
+import { migrationId } from "../../lib/core/model/ids.ts";
+import type { MigrationRecord, MigrationRequest } from "../../lib/core/model/migration.ts";
+import { ServiceError } from "../service-error.ts";
+import type { ActiveMigration } from "./active.ts";
+import { decideStart } from "./decide-start.ts";
+import type { MigrationDependencies } from "./dependencies.ts";
+import { planOf } from "./prepare.ts";
+
+/**
+ * Starts a migration: decides on fresh facts, stores the record with its command as queued, then hands it to `begin`, which runs it. Returns as
+ * soon as it is stored. The same idempotency key never starts twice (the first record is returned); a second migration of the same
+ * domain is refused with the id of the one that won.
+ */
+export async function start(
+  deps: MigrationDependencies,
+  request: MigrationRequest,
+  idempotencyKey: string,
+  startedBy: string,
+  begin: (record: MigrationRecord, note: Message) => ActiveMigration,
+): Promise<MigrationRecord> {
+  const createdAtMs = deps.now();
+  const cleared = await decideStart(deps, request);
+  const { argv } = planOf(deps, request, cleared.domain, cleared.destination, cleared.cell);
+  const record: MigrationRecord = {
+    id: migrationId(deps.newId("m")),
+    revision: 1,
+    request: { ...request, options: optionsForDomain(request.options, cleared.domain) },
+    domainName: cleared.domain.name,
+    sourceHostName: cleared.source.registration.name,
+    destinationHostName: cleared.destination.registration.name,
+    state: "queued",
+    phase: "preparing",
+    argv,
+    startedBy,
+    createdAtMs,
+    startedAtMs: null,
+    endedAtMs: null,
+    phaseStartedAtMs: {},
+    abortRequestedAtMs: null,
+    abortRequestedBy: null,
+    timeoutFiredAtMs: null,
+    attention: null,
+    forecast: null,
+    lastSample: null,
+    findings: cleared.cell.findings,
+    result: null,
+  };
+  const outcome = await deps.store.migrations.insert(record, idempotencyKey);
+  switch (outcome.kind) {
+    case "repeated":
+      return outcome.record;
+    case "domain-busy":
+      throw alreadyMigrating(outcome.record);
+    case "inserted": {
+      deps.events.emit("migration:state", record);
+      const { pass, warn } = cleared.cell.counts;
+      begin(record, { key: "failures.notes.preflight-accepted", values: { pass, warn } });
+      return record;
+    }
+  }
+}
+
+function alreadyMigrating(winner: MigrationRecord): ServiceError {
+  return new ServiceError("already-migrating", {
+    message: {
+      key: "errors.migrations.already-migrating",
+      values: { vm: winner.domainName, host: winner.destinationHostName },
+    },
+    migrationId: winner.id,
+  });
+}

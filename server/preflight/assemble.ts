@@ -1,0 +1,56 @@
+import { quoteArgv } from "../../lib/core/migration/quote.ts";
+import type { Domain } from "../../lib/core/model/domain.ts";
+import type { HostId } from "../../lib/core/model/ids.ts";
+import { NO_PROBES, type Probe, type ProbeCommand, type Probes } from "../../lib/core/preflight/probes.ts";
+import { pathsToProve } from "../../lib/core/preflight/rules/disks.ts";
+import { canBeAsked, filesToLookFor } from "./domain-probes.ts";
+import type { Pair } from "./pair-probes.ts";
+import { cpuKey, fileKey, jobKey, type ProbeBook, pairKey, storageKey } from "./probe-book.ts";
+import { cpuQuestionKey } from "./probes/cpu.ts";
+
+/** What the book knows now about one domain on its way from one host to another. */
+export function assembleProbes(book: ProbeBook, { source, destination }: Pair, domain: Domain): Probes {
+  const [from, to] = [source.registration.id, destination.registration.id];
+  if (from === to) return NO_PROBES;
+  const pair = pairKey(from, to);
+  const names = book.names.get(pair);
+  const paths = pathsToProve(domain).filter(canBeAsked);
+  const files = filesToLookFor(domain);
+  const look = (hostId: HostId, some: readonly string[]): ProbeCommand => ({
+    hostId,
+    text: quoteArgv(["stat", "-L", "--", ...some]),
+  });
+  return {
+    ssh: book.ssh.get(pair),
+    libvirt: book.libvirt.get(pair),
+    hostname: mapProbe(names, ({ hostname }) => hostname),
+    segments: mapProbe(names, ({ segments }) => segments),
+    ports: book.ports.get(pair),
+    cpu: book.cpu.get(cpuKey(to, cpuQuestionKey(domain))),
+    jobs: book.jobs.get(jobKey(from, domain)),
+    files: collect(files, (path) => book.files.get(fileKey(to, path)), [look(to, files)]),
+    storage: collect(paths, (path) => book.storage.get(storageKey(from, to, path)), [look(from, paths), look(to, paths)]),
+  };
+}
+
+function mapProbe<T, U>(probe: Probe<T>, pick: (value: T) => U): Probe<U> {
+  return probe.kind === "done" ? { ...probe, value: pick(probe.value) } : probe;
+}
+
+/** One probe of many: pending while one is, failed when one is, as old as the oldest. */
+function collect<T>(
+  paths: readonly string[],
+  get: (path: string) => Probe<T>,
+  commands: readonly ProbeCommand[],
+): Probe<ReadonlyMap<string, T>> {
+  const value = new Map<string, T>();
+  const times: number[] = [];
+  for (const path of paths) {
+    const probe = get(path);
+    if (probe.kind !== "done") return probe;
+    value.set(path, probe.value);
+    times.push(probe.atMs);
+  }
+  const oldest = times.length === 0 ? null : Math.min(...times);
+  return oldest === null ? { kind: "pending" } : { kind: "done", value, atMs: oldest, commands };
+}

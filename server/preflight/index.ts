@@ -1,0 +1,36 @@
+import type { PreflightService } from "../services.ts";
+import { createCheck } from "./check.ts";
+import { createDomainProber } from "./domain-probes.ts";
+import { createMatrix } from "./matrix.ts";
+import { createPairProber } from "./pair-probes.ts";
+import type { PreflightParts } from "./parts.ts";
+import { createProbeBook } from "./probe-book.ts";
+import { createProofKeeper } from "./proof-keeper.ts";
+import { createRemotes } from "./remote.ts";
+
+export type { PreflightParts } from "./parts.ts";
+
+/** Makes the preflight: rules over the inventory's facts, and over probes that are run between pairs of hosts. */
+export function createPreflightService(parts: PreflightParts): PreflightService {
+  const { links, events, logger, now } = parts;
+  const book = createProbeBook(now);
+  const remotes = createRemotes(links);
+  const proofs = createProofKeeper(parts);
+  /** A prober that breaks leaves its probes pending: the rules then say that they do not know. */
+  const surviving =
+    <Args extends readonly unknown[]>(prober: (...args: Args) => Promise<void>) =>
+    (...args: Args): Promise<void> =>
+      prober(...args).catch((error: unknown) => logger.warn({ err: error }, "preflight probe broke"));
+  const all = {
+    ...parts,
+    book,
+    proofs,
+    probePair: surviving(createPairProber(book, remotes, now)),
+    probeDomains: surviving(createDomainProber(book, remotes, now)),
+  };
+  events.on("host:removed", (hostId) => book.forgetHost(hostId));
+  events.on("host:state", ({ state, registration }) => {
+    if (state !== "online") book.forgetHost(registration.id);
+  });
+  return { check: createCheck(all), matrix: createMatrix(all), provenShared: (cell) => proofs.holds(cell) };
+}

@@ -1,0 +1,20 @@
+import type { HostId } from "../../lib/core/model/ids.ts";
+import type { ServerEvents } from "../events.ts";
+import type { HostLinks } from "../libvirt/host-link.ts";
+import type { Logger } from "../logger.ts";
+import type { InventoryService } from "../services.ts";
+
+/** What the inventory may take note of, if it does: where storage was proven or disproven to be shared. */
+export interface SharingNotes {
+  noteSharing?(hostId: HostId, path: string, otherHostId: HostId, shared: boolean, reason: string): void;
+}
+
+/** What the preflight is given: no globals, no clock of its own. */
+export interface PreflightParts {
+  readonly inventory: Pick<InventoryService, "snapshot" | "snapshots" | "refresh"> & SharingNotes;
+  readonly links: Pick<HostLinks, "get">;
+  readonly events: Pick<ServerEvents, "on">;
+  readonly logger: Pick<Logger, "debug" | "info" | "warn">;
+  /** The server's clock, ms. */
+  readonly now: () => number;
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { pino } from "pino";
+import type { LabStatus } from "../../../lab/client.ts";
+import type { Domain } from "../../../lib/core/model/domain.ts";
+import type { Finding, MatrixCell } from "../../../lib/core/model/finding.ts";
+import type { HostSnapshot } from "../../../lib/core/model/host.ts";
+import type { HostId } from "../../../lib/core/model/ids.ts";
+import { createServerEvents } from "../../events.ts";
+import { createInventoryService, readStoredKey } from "../../inventory/index.ts";
+import { memoryStore } from "../../inventory/test-support/memory-store.ts";
+import { createHostLinks } from "../../libvirt/host-links.ts";
+import type { PreflightService } from "../../services.ts";
+import { createPreflightService } from "../index.ts";
+
+export interface RunningPreflight {
+  readonly preflight: PreflightService;
+  /** Registers a host of the lab, and waits until it was read once. */
+  add(host: string, user?: string): Promise<HostSnapshot>;
+  snapshot(host: string): HostSnapshot;
+  domain(name: string): Domain;
+  /** A fresh check of a VM from one host to another, by their names. */
+  check(name: string, from: string, to: string, fresh?: boolean): Promise<MatrixCell>;
+  stop(): Promise<void>;
+}
+
+/** The preflight with a real inventory over real SSH to the lab, and a store in memory. */
+export async function startPreflight(lab: LabStatus): Promise<RunningPreflight> {
+  const logger = pino({ level: process.env.LOG_LEVEL ?? "error" }, pino.destination(2));
+  const { store } = memoryStore();
+  const events = createServerEvents();
+  const links = createHostLinks({ readPrivateKey: (id) => readStoredKey(store.keys, id), logger, now: Date.now });
+  let count = 0;
+  const newId = (prefix: "h" | "m") => `${prefix}_${String(++count).padStart(20, "0")}`;
+  const inventory = createInventoryService({ store, links, events, logger, now: Date.now, newId });
+  await inventory.start();
+  if (lab.privateKeyPath === undefined) throw new Error("the lab is not up");
+  const { id: keyId } = await inventory.addKey({ name: "lab", privateKey: readFileSync(lab.privateKeyPath, "utf8") });
+  const preflight = createPreflightService({ inventory, links, events, logger, now: Date.now });
+
+  const snapshot = (name: string): HostSnapshot => {
+    const found = inventory.snapshots().find(({ registration }) => registration.name === name);
+    if (!found) throw new Error(`no host ${name}`);
+    return found;
+  };
+  const hostId = (name: string): HostId => snapshot(name).registration.id;
+  const domain = (name: string): Domain => {
+    const found = inventory.snapshots().flatMap(({ domains }) => domains.filter((one) => one.name === name))[0];
+    if (!found) throw new Error(`no domain ${name}`);
+    return found;
+  };
+  return {
+    preflight,
+    snapshot,
+    domain,
+    async add(name, user = "root") {
+      const host = lab.hosts.find((candidate) => candidate.name === name);
+      if (!host) throw new Error(`no host ${name} in the lab`);
+      await inventory.add({
+        address: host.address,
+        port: host.sshPort,
+        user,
+        keyId,
+        acceptedFingerprint: host.hostKeyFingerprint,
+        name,
+      });
+      return inventory.refresh(hostId(name));
+    },
+    check: (name, from, to, fresh = true) =>
+      preflight.check({
+        domainUuid: uuidOn(snapshot(from), name),
+        sourceHostId: hostId(from),
+        destinationHostId: hostId(to),
+        fresh,
+      }),
+    async stop() {
+      await inventory.stop();
+      await links.closeAll();
+    },
+  };
+}
+
+function uuidOn(host: HostSnapshot, name: string): Domain["uuid"] {
+  const found = host.domains.find((domain) => domain.name === name);
+  if (!found) throw new Error(`no domain ${name} on ${host.registration.name}`);
+  return found.uuid;
+}
+
+/** The finding of one rule. */
+export function findingOf(cell: MatrixCell, ruleId: string): Finding {
+  const found = cell.findings.find((finding) => finding.ruleId === ruleId);
+  if (!found) throw new Error(`no finding of ${ruleId}`);
+  return found;
+}
+
+/** Verdict and reason in one word: "block missing". */
+export function answerOf(cell: MatrixCell, ruleId: string): string {
+  const { verdict, reason } = findingOf(cell, ruleId);
+  return `${verdict} ${reason.key.split(".").at(-1)}`;
+}

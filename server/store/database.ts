@@ -1,0 +1,67 @@
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import type { Config } from "../config.ts";
+import type { Logger } from "../logger.ts";
+import { migrateSchema } from "./migrate.ts";
+import { openPostgres, type Postgres } from "./postgres/index.ts";
+import * as schema from "./schema.ts";
+import { type ServerLock, takeServerLock } from "./server-lock.ts";
+import { keepServerLock } from "./server-lock-keeper.ts";
+
+export type Db = NodePgDatabase<typeof schema>;
+
+/** The open database: ours alone until closed. */
+export interface Database {
+  readonly db: Db;
+  /** What it is, for people: "PostgreSQL 18.4, embedded". */
+  readonly description: string;
+  /** Resolves with the reason when the database can no longer be ours (another server took it): the process must end. */
+  readonly lost: Promise<string>;
+  close(): Promise<void>;
+}
+
+async function describe(pool: pg.Pool, postgres: Postgres): Promise<string> {
+  const { rows } = await pool.query<{ server_version: string }>("show server_version");
+  return `PostgreSQL ${rows[0]?.server_version.split(" ")[0] ?? ""}, ${postgres.embedded ? "embedded" : "external"}`;
+}
+
+/**
+ * Opens the database of `config`: brings up our own PostgreSQL or connects to the external one, takes the server's lock, brings the
+ * schema up to date. Throws ConfigError with what to do when another server holds it or the settings cannot work.
+ */
+export async function openDatabase(config: Pick<Config, "dataDir" | "databaseUrl">, logger: Logger): Promise<Database> {
+  const postgres = await openPostgres(config, logger);
+  const pool = new pg.Pool({ ...postgres.connection, max: 12, application_name: `VirtFerry pool of ${process.pid}` });
+  // An idle connection that dies (database restarted) is replaced by the pool; here it is only put on record.
+  pool.on("error", (error) => logger.warn({ err: error }, "a database connection was lost"));
+  let lock: ServerLock;
+  try {
+    lock = await takeServerLock(postgres.connection, postgres.where);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  const keeper = keepServerLock(lock, postgres, logger);
+  try {
+    await postgres.tidy();
+    await migrateSchema(pool);
+    return {
+      db: drizzle(pool, { schema }),
+      description: await describe(pool, postgres),
+      lost: keeper.lost,
+      async close() {
+        await pool.end();
+        // The lock goes last, with the database itself: a server that starts now waits for it instead of meeting one that is going down.
+        keeper.stop();
+        await postgres.stop();
+        await keeper.release();
+      },
+    };
+  } catch (error) {
+    await pool.end();
+    keeper.stop();
+    await postgres.stop();
+    await keeper.release();
+    throw error;
+  }
+}

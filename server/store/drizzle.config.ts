@@ -1,0 +1,8 @@
+import { defineConfig } from "drizzle-kit";
+
+/** `drizzle-kit generate --config server/store/drizzle.config.ts` after a change of the schema writes the next migration of it. */
+export default defineConfig({
+  dialect: "postgresql",
+  schema: "./server/store/schema.ts",
+  out: "./server/store/schema-migrations",
+});

@@ -1,0 +1,26 @@
+import { join } from "node:path";
+import type { Config } from "../config.ts";
+import type { Logger } from "../logger.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { createHostRepository } from "./host-repository.ts";
+import { createKeyRepository } from "./key-repository.ts";
+import { createMigrationRepository } from "./migration-repository.ts";
+import { createPrivateKeyFiles } from "./private-key-files.ts";
+import type { Store } from "./repositories.ts";
+
+export interface OpenStore extends Store {
+  /** For access/, whose tables live in the same database. */
+  readonly database: Database;
+}
+
+/** Opens the database and the repositories upon it. The data folder must be there (see data-folder.ts). */
+export async function openStore(config: Pick<Config, "dataDir" | "databaseUrl">, logger: Logger): Promise<OpenStore> {
+  const database = await openDatabase(config, logger);
+  return {
+    database,
+    hosts: createHostRepository(database.db),
+    keys: createKeyRepository(database.db, createPrivateKeyFiles(join(config.dataDir, "keys"))),
+    migrations: createMigrationRepository(database.db),
+    close: () => database.close(),
+  };
+}

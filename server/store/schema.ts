@@ -1,0 +1,83 @@
+import { sql } from "drizzle-orm";
+import { doublePrecision, index, integer, json, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Domain } from "../../lib/core/model/domain.ts";
+import type { HostFacts, HostRegistration } from "../../lib/core/model/host.ts";
+import type { MigrationLogEntry, MigrationRecord, MigrationSample } from "../../lib/core/model/migration.ts";
+import type { StoredKey } from "./repositories.ts";
+
+export * from "./auth-schema.ts";
+
+/**
+ * Records are stored whole, with the columns beside them that an index or a query needs. The type is json, not jsonb: what a host
+ * printed may hold NUL or half a surrogate pair, which jsonb refuses and json keeps as it came.
+ */
+
+export const hosts = pgTable("hosts", {
+  id: text("id").primaryKey(),
+  addedAtMs: doublePrecision("added_at_ms").notNull(),
+  registration: json("registration").$type<HostRegistration>().notNull(),
+});
+
+export const hostFacts = pgTable("host_facts", {
+  hostId: text("host_id")
+    .primaryKey()
+    .references(() => hosts.id, { onDelete: "cascade" }),
+  facts: json("facts").$type<HostFacts>().notNull(),
+  domains: json("domains").$type<readonly Domain[]>().notNull(),
+  observedAtMs: doublePrecision("observed_at_ms").notNull(),
+});
+
+/** Public halves only; the private ones are files. */
+export const sshKeys = pgTable("ssh_keys", {
+  id: text("id").primaryKey(),
+  createdAtMs: doublePrecision("created_at_ms").notNull(),
+  key: json("key").$type<StoredKey>().notNull(),
+});
+
+export const migrations = pgTable(
+  "migrations",
+  {
+    id: text("id").primaryKey(),
+    revision: integer("revision").notNull(),
+    idempotencyKey: text("idempotency_key").notNull(),
+    domainUuid: text("domain_uuid").notNull(),
+    sourceHostId: text("source_host_id").notNull(),
+    destinationHostId: text("destination_host_id").notNull(),
+    createdAtMs: doublePrecision("created_at_ms").notNull(),
+    endedAtMs: doublePrecision("ended_at_ms"),
+    record: json("record").$type<MigrationRecord>().notNull(),
+  },
+  (table) => [
+    uniqueIndex("migrations_idempotency_key").on(table.idempotencyKey),
+    // The rule "one unfinished migration for each domain" is this index, so no race can get past it.
+    uniqueIndex("migrations_one_unfinished_per_domain").on(table.domainUuid).where(sql`ended_at_ms is null`),
+    index("migrations_newest").on(table.createdAtMs, table.id),
+    index("migrations_of_domain").on(table.domainUuid, table.createdAtMs),
+    index("migrations_of_source").on(table.sourceHostId, table.createdAtMs),
+    index("migrations_of_destination").on(table.destinationHostId, table.createdAtMs),
+  ],
+);
+
+export const migrationSamples = pgTable(
+  "migration_samples",
+  {
+    migrationId: text("migration_id")
+      .notNull()
+      .references(() => migrations.id, { onDelete: "cascade" }),
+    atMs: doublePrecision("at_ms").notNull(),
+    sample: json("sample").$type<MigrationSample>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.migrationId, table.atMs] })],
+);
+
+export const migrationLog = pgTable(
+  "migration_log",
+  {
+    migrationId: text("migration_id")
+      .notNull()
+      .references(() => migrations.id, { onDelete: "cascade" }),
+    id: integer("id").notNull(),
+    entry: json("entry").$type<MigrationLogEntry>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.migrationId, table.id] })],
+);

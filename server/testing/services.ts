@@ -1,0 +1,55 @@
+import type { ApiServices } from "../api/context.ts";
+import { ServiceError } from "../service-error.ts";
+import { aMigration, aSnapshot } from "./records.ts";
+
+function unused(): never {
+  throw new Error("this verb has no part in the test");
+}
+
+/** Services for tests of what stands before them. A verb that a test needs is given in `verbs`; any other fails loudly. */
+export function testServices(verbs: {
+  readonly inventory?: Partial<ApiServices["inventory"]>;
+  readonly preflight?: Partial<ApiServices["preflight"]>;
+  readonly migrations?: Partial<ApiServices["migrations"]>;
+}): ApiServices {
+  return {
+    inventory: {
+      start: unused,
+      stop: unused,
+      snapshots: () => [aSnapshot(1)],
+      snapshot: unused,
+      refresh: unused,
+      probe: unused,
+      add: unused,
+      remove: unused,
+      retry: unused,
+      repin: unused,
+      listKeys: unused,
+      addKey: unused,
+      removeKey: unused,
+      ...verbs.inventory,
+    },
+    preflight: { matrix: async () => [], check: unused, provenShared: unused, ...verbs.preflight },
+    migrations: {
+      plan: unused,
+      start: unused,
+      abort: unused,
+      get: async (id) => {
+        if (id === aMigration().id) return { record: aMigration(), samples: [], log: [] };
+        throw new ServiceError("not-found", { message: { key: "errors.generic.not-found" } });
+      },
+      list: async () => [aMigration()],
+      reattach: unused,
+      stop: unused,
+      ...verbs.migrations,
+    },
+    system: (session) => ({
+      version: "0.0.0-test",
+      serverTimeMs: 1,
+      user: { name: session.userName },
+      dataDir: "/x",
+      database: "PostgreSQL",
+      nodeVersion: "24",
+    }),
+  };
+}
