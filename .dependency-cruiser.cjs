@@ -7,19 +7,19 @@ module.exports = {
     rule(
       "core-is-pure",
       "lib/core has no I/O and knows nobody: types, parsers, rules, plans. I/O belongs in server/.",
-      { path: "^lib/core/", pathNot: "\\.test\\.ts$|/fixtures/|/test-support/" },
+      { path: "^lib/core/", pathNot: "\\.test\\.ts$|/fixtures/|/(test-support|testing)/" },
       { pathNot: "^lib/core/", dependencyTypesNot: ["npm"] },
     ),
     rule(
       "core-has-no-packages",
       "lib/core needs no package; only lib/core/facts may use the XML parser.",
-      { path: "^lib/core/", pathNot: "\\.test\\.ts$|/test-support/|^lib/core/facts/" },
+      { path: "^lib/core/", pathNot: "\\.test\\.ts$|/(test-support|testing)/|^lib/core/facts/" },
       { dependencyTypes: ["npm", "npm-dev", "core"] },
     ),
     rule(
       "facts-parse-xml-only",
       "lib/core/facts may use libxml2-wasm and nothing else.",
-      { path: "^lib/core/facts/", pathNot: "\\.test\\.ts$|/test-support/" },
+      { path: "^lib/core/facts/", pathNot: "\\.test\\.ts$|/(test-support|testing)/" },
       { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "libxml2-wasm" },
     ),
     rule(
@@ -73,7 +73,7 @@ module.exports = {
     rule(
       "services-use-the-stores-interfaces",
       "Services import server/store/repositories.ts only; the runtime hands them the store.",
-      { path: "^server/(inventory|preflight|migrations)/", pathNot: "\\.test\\.ts$|/test-support/" },
+      { path: "^server/(inventory|preflight|migrations)/", pathNot: "\\.test\\.ts$|/(test-support|testing)/" },
       { path: "^server/store/", pathNot: "^server/store/repositories\\.ts$" },
     ),
     rule(
@@ -88,7 +88,7 @@ module.exports = {
     rule(
       "product-does-not-need-the-lab",
       "lab, e2e, bench and scripts are tools: the product never imports them.",
-      { path: "^(app|components|lib|server)/", pathNot: "\\.test\\.tsx?$|/test-support/" },
+      { path: "^(app|components|lib|server)/", pathNot: "\\.test\\.tsx?$|/(test-support|testing)/" },
       { path: "^(lab|e2e|bench|scripts|fleet)/" },
     ),
   ],

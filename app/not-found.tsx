@@ -13,7 +13,7 @@ export default function NotFound() {
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
         icon={<Compass aria-hidden />}
-        title={t("title")}
+        title={<h1>{t("title")}</h1>}
         body={t("body")}
         action={
           <Link href="/" className={buttonClass("primary")}>

@@ -29,7 +29,7 @@ try {
   const page = await browser.newPage();
   await page.goto(`${running.url}/sign-in?next=/migrations/${record.id}`);
   await page.getByLabel("User name").fill(running.username);
-  await page.getByLabel("Password").fill(running.password);
+  await page.getByRole("textbox", { name: "Password" }).fill(running.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForSelector("[data-sample-at]", { timeout: 30_000 });
   const painted = await page.evaluate(

@@ -1,6 +1,6 @@
-import { ensureAptPackages } from "./parts/apt.ts";
 import { ensureBuild } from "./parts/build.ts";
 import { labDown, labUp, whyNoLab } from "./parts/lab.ts";
+import { BROWSER_PACKAGES, havePackages } from "./parts/packages.ts";
 import { run } from "./parts/run.ts";
 
 /** `npm run bench -- overhead|freshness`: measurements on the real lab, printed as ratios. Not part of the tests. */
@@ -16,7 +16,7 @@ if (why) {
   process.exit(3);
 }
 const lab = process.env.VIRTFERRY_LAB ?? "bench";
-if (!(await ensureAptPackages(["chromium"], "the benches")) || !(await ensureBuild())) process.exit(1);
+if (!(await havePackages("the benches", BROWSER_PACKAGES)) || !(await ensureBuild())) process.exit(1);
 const up = await labUp(lab);
 const measured = up ? (await run([process.execPath, `bench/${name}.ts`], { env: { VIRTFERRY_LAB: lab } })).exitCode : 1;
 const down = await labDown(lab);

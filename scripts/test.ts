@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
-import { ensureAptPackages } from "./parts/apt.ts";
 import { ensureBuild } from "./parts/build.ts";
 import { labDown, labUp, whyNoLab } from "./parts/lab.ts";
+import { BROWSER_PACKAGES, havePackages } from "./parts/packages.ts";
 import { architecture, type Counts, playwright, tool, vitest } from "./parts/stages.ts";
 
 /**
@@ -24,13 +24,18 @@ const STAGES: Record<string, { readonly says: string; readonly needsLab: boolean
   },
   architecture: { says: "direction of imports (dependency-cruiser)", needsLab: false, run: architecture },
   dead: { says: "dead code (knip)", needsLab: false, run: () => tool(["knip"]) },
-  unit: { says: "unit tests (vitest)", needsLab: false, run: () => vitest("unit", env) },
+  unit: {
+    says: "unit tests (vitest)",
+    needsLab: false,
+    // Some run a real sshd or ssh-keygen, which the lab's packages bring.
+    run: async () => ((await havePackages("the unit tests")) ? vitest("unit", env) : failedOnce),
+  },
   lab: { says: "integration tests on the lab (vitest)", needsLab: true, run: () => vitest("lab", env) },
   browser: {
     says: "browser journeys on the lab (playwright)",
     needsLab: true,
     run: async () => {
-      if (!(await ensureAptPackages(["chromium", "fonts-noto-cjk"], "the browser tests"))) return failedOnce;
+      if (!(await havePackages("the browser tests", BROWSER_PACKAGES))) return failedOnce;
       if (!(await ensureBuild())) return failedOnce;
       return playwright(env);
     },

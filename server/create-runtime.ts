@@ -7,7 +7,7 @@ import { createAccess } from "./access/index.ts";
 import { knownOrigins } from "./access/origins.ts";
 import { createApi } from "./api/handle.ts";
 import type { Config } from "./config.ts";
-import { loadOrMakeSecret, prepareDataFolder } from "./data-folder.ts";
+import { loadOrMakeSecret } from "./data-folder.ts";
 import { createServerEvents, type ServerEvents } from "./events.ts";
 import { createInventoryService, readStoredKey } from "./inventory/index.ts";
 import { createHostLinks } from "./libvirt/host-links.ts";
@@ -46,9 +46,8 @@ export interface BuiltRuntime {
   stop(): Promise<void>;
 }
 
-/** Builds the server's parts upon each other: data folder, database, people, connections to hosts, services, API. Throws ConfigError. */
+/** Builds the server's parts upon each other: database, people, connections to hosts, services, API. The data folder is there. Throws ConfigError. */
 export async function createRuntime(config: Config, logger: Logger): Promise<BuiltRuntime> {
-  prepareDataFolder(config.dataDir);
   const secret = config.secret ?? loadOrMakeSecret(config.dataDir);
   const now = () => Date.now();
   const events = createServerEvents();

@@ -1,9 +1,21 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ConfigError } from "./config.ts";
 
 const KEY_BYTES = 32;
+
+/**
+ * Makes a folder and what is missing above it. Not mkdir's own "recursive": Node never comes back from it where the kernel says ENOENT
+ * for a new name, as in /proc.
+ */
+function makeFolders(path: string, mode: number): void {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path), 0o755);
+  mkdirSync(path);
+  // Not by mkdir's own mode, which the umask cuts: as root, PostgreSQL's user must pass through what is above the data folder.
+  chmodSync(path, mode);
+}
 
 /**
  * Makes the data folder if it is not there and closes it to everyone else (0700; store/postgres opens it by one bit for the system
@@ -11,8 +23,7 @@ const KEY_BYTES = 32;
  */
 export function prepareDataFolder(dataDir: string): void {
   try {
-    mkdirSync(dirname(dataDir), { recursive: true });
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolders(dataDir, 0o700);
     const stat = statSync(dataDir);
     if (!stat.isDirectory()) throw new Error("it is not a folder");
     if (process.getuid && stat.uid !== process.getuid()) {

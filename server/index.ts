@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
+import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { ConfigError, readConfig } from "./config.ts";
-import { createLogger } from "./logger.ts";
-import { runServer } from "./run-server.ts";
+import { prepareDataFolder } from "./data-folder.ts";
 
 /** `node server/index.ts [--dev] [--port N] ...`: settings, then the server until a signal ends it. Exit code 2: settings. */
 
@@ -29,6 +29,10 @@ try {
   }
   // Before Next and React are loaded: both choose their build by it.
   Object.assign(process.env, { NODE_ENV: config.dev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" });
+  prepareDataFolder(config.dataDir);
+  // A quarter less CPU at each start; in our own folder, for what lies in it is run. So the server is loaded only after it.
+  enableCompileCache(join(config.dataDir, "compile-cache"));
+  const [{ runServer }, { createLogger }] = await Promise.all([import("./run-server.ts"), import("./logger.ts")]);
   await runServer(config, createLogger(config.logLevel), ROOT);
 } catch (error) {
   fail(error);

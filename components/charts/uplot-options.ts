@@ -85,6 +85,7 @@ export function uplotOptions(input: {
         font: theme.font,
         grid: { stroke: theme.grid, width: 1 },
         ticks: { show: false },
+        size: 26,
         space: 90,
         values: (_, splits) => splits.map((seconds) => input.formatTime(seconds * 1000)),
       },

@@ -13,6 +13,16 @@ function text(value: string | null) {
   return value === null || value === "" ? undefined : <HostText text={value} />;
 }
 
+/** The same for text of several lines. */
+function lines(value: string | null) {
+  if (value === null || value.trim() === "") return undefined;
+  return (
+    <span className="whitespace-pre-line">
+      <HostText text={value.trim()} keepLines />
+    </span>
+  );
+}
+
 /** What a VM is: size, machine, persistence, and what makes it special. */
 export function DomainFacts(props: { readonly row: DomainRow }) {
   const t = useTranslations("domains");
@@ -26,7 +36,7 @@ export function DomainFacts(props: { readonly row: DomainRow }) {
     <Definitions
       items={[
         { id: "title", label: t("fact.title"), value: text(domain.title) },
-        { id: "description", label: t("fact.description"), value: text(domain.description) },
+        { id: "description", label: t("fact.description"), value: lines(domain.description) },
         { id: "host", label: t("fact.host"), value: text(host.registration.name) },
         {
           id: "state",

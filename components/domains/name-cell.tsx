@@ -5,10 +5,10 @@ import { Badge } from "@/components/ui/badge.tsx";
 import { HostText } from "@/components/ui/host-text.tsx";
 import type { DomainRow } from "./domain-rows.ts";
 
-/** Name and title of a VM; says when it stands on another host as well, or when its host is away. */
+/** Name and title of a VM; says when it stands on another host as well. */
 export function DomainNameCell(props: { readonly row: DomainRow }) {
   const t = useTranslations("domains.cell");
-  const { domain, host, alsoOn } = props.row;
+  const { domain, alsoOn } = props.row;
   return (
     <span className="flex flex-wrap items-center gap-x-2">
       <span className="[overflow-wrap:anywhere]">
@@ -20,7 +20,6 @@ export function DomainNameCell(props: { readonly row: DomainRow }) {
         </span>
       )}
       {alsoOn.length > 0 && <Badge tone="warn">{t("twice", { hosts: alsoOn.join(", ") })}</Badge>}
-      {host.state !== "online" && <Badge>{t("stale")}</Badge>}
     </span>
   );
 }

@@ -13,7 +13,7 @@ export function SharingMark(props: { readonly sharing: SharingSummary }) {
   const { sharing } = props;
   const Icon = sharing === "unknown" ? null : ICONS[sharing];
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap align-middle">
       {Icon ? <Icon aria-hidden className="size-4 shrink-0 text-muted" /> : <VerdictIcon verdict="unknown" />}
       {t(sharing)}
     </span>

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/i18n/use-format.ts";
 import type { GridColumn } from "@/components/table/grid-model.ts";
 import { DomainStateMark } from "@/components/ui/domain-state-mark.tsx";
+import { HostStateMark } from "@/components/ui/host-state-mark.tsx";
 import { HostText } from "@/components/ui/host-text.tsx";
 import { type DomainRow, dataDisks, sharingCounts, sharingSummary, totalCapacity } from "./domain-rows.ts";
 import { MoveCell } from "./move-cell.tsx";
@@ -32,15 +33,21 @@ export function useDomainColumns(): readonly GridColumn<DomainRow>[] {
       {
         id: "host",
         header: t("column.host"),
-        width: "10rem",
-        cell: ({ host }) => <HostText text={host.registration.name} />,
+        width: "7rem",
+        cell: ({ host }) => (
+          <span className="inline-flex items-center gap-1.5">
+            <HostText text={host.registration.name} />
+            {/* The row is the last known then, and faint. */}
+            {host.state !== "online" && <HostStateMark state={host.state} compact />}
+          </span>
+        ),
         sortValue: ({ host }) => host.registration.name,
         searchText: ({ host }) => host.registration.name,
       },
       {
         id: "state",
         header: t("column.state"),
-        width: "9rem",
+        width: "8rem",
         cell: ({ domain }) => <DomainStateMark state={domain.state} />,
         sortValue: ({ domain }) => tState(domain.state),
         searchText: ({ domain }) => tState(domain.state),
@@ -57,7 +64,7 @@ export function useDomainColumns(): readonly GridColumn<DomainRow>[] {
       {
         id: "memory",
         header: t("column.memory"),
-        width: "6.5rem",
+        width: "6rem",
         align: "right",
         from: "sm",
         cell: ({ domain }) => <span className="whitespace-nowrap">{format.bytes(domain.memoryBytes)}</span>,
@@ -66,7 +73,7 @@ export function useDomainColumns(): readonly GridColumn<DomainRow>[] {
       {
         id: "disks",
         header: t("column.disks"),
-        width: "9rem",
+        width: "7.5rem",
         from: "md",
         cell: ({ domain }) => (
           <span title={t("sharingHint", sharingCounts(domain))}>
@@ -79,7 +86,7 @@ export function useDomainColumns(): readonly GridColumn<DomainRow>[] {
       {
         id: "move",
         header: t("column.move"),
-        width: "12rem",
+        width: "11rem",
         from: "lg",
         cell: ({ migration }) => (migration ? <MoveCell migration={migration} /> : NOTHING),
         sortValue: ({ migration }) => migration?.forecast?.progress ?? (migration ? 0 : null),

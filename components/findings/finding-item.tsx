@@ -28,7 +28,7 @@ export function FindingItem(props: { readonly finding: Finding; readonly hosts: 
       data-rule={finding.ruleId}
       data-verdict={finding.verdict}
     >
-      <header className="flex flex-wrap items-baseline justify-between gap-x-3">
+      <header className="flex flex-wrap items-center justify-between gap-x-3">
         <h4 className="min-w-0 font-medium [overflow-wrap:anywhere]">{message(finding.title)}</h4>
         <span className="text-sm">
           <VerdictMark verdict={finding.verdict} />
@@ -90,9 +90,7 @@ function FixBlock(props: { readonly fix: Fix; readonly hosts: FindingHosts }) {
         : null;
   return (
     <div className="mt-2 min-w-0 text-sm">
-      <p className="[overflow-wrap:anywhere]">
-        <span className="font-medium">{t("fix")}</span> {message(fix.summary)}
-      </p>
+      <p className="[overflow-wrap:anywhere]">{t("fix", { summary: message(fix.summary) })}</p>
       {commands.length > 0 ? (
         <div className="mt-1.5 flex flex-col gap-1.5">
           {where ? <p className="text-muted">{where}</p> : null}

@@ -27,7 +27,7 @@ export function FindingsByGroup(props: {
       {rest.map(({ verdict, findings }) =>
         findings.length === 0 ? null : (
           <details key={verdict} className="min-w-0">
-            <summary className="w-fit text-muted">
+            <summary className="w-fit text-accent text-sm">
               {verdict === "pass"
                 ? t("drawer.passed", { count: findings.length })
                 : t("drawer.notApplicable", { count: findings.length })}
@@ -51,11 +51,13 @@ function Sections(props: {
   return groupFindings(props.findings).map((section) => (
     <section key={section.group} className="min-w-0">
       <h3 className="border-line border-b pb-1 font-semibold text-muted text-sm">{t(section.group)}</h3>
-      {section.findings.map((finding) => (
-        <FindingItem key={finding.ruleId} finding={finding} hosts={props.hosts}>
-          {props.answer?.(finding)}
-        </FindingItem>
-      ))}
+      <div>
+        {section.findings.map((finding) => (
+          <FindingItem key={finding.ruleId} finding={finding} hosts={props.hosts}>
+            {props.answer?.(finding)}
+          </FindingItem>
+        ))}
+      </div>
     </section>
   ));
 }

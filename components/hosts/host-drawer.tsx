@@ -67,7 +67,7 @@ export function HostDrawer(props: {
             </Link>
             <Button
               variant="ghost"
-              className="ml-auto text-block"
+              className="ml-auto"
               icon={<Trash2 aria-hidden className="size-4" />}
               onClick={() => setRemoving(true)}
             >

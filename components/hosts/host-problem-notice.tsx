@@ -10,6 +10,7 @@ import { HostWords } from "@/components/ui/host-words.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { api } from "@/lib/client/api.ts";
 import type { HostSnapshot } from "@/lib/contract/index.ts";
+import { Fingerprint } from "./fingerprint.tsx";
 import { ProblemText } from "./problem-text.tsx";
 import { RepinDialog } from "./repin-dialog.tsx";
 
@@ -41,6 +42,12 @@ export function HostProblemNotice(props: { readonly host: HostSnapshot }) {
       >
         <Since sinceMs={problem.sinceMs} />
         <ProblemText code={problem.code} user={registration.user} hostName={registration.name} keyId={registration.keyId} />
+        {changed && problem.presentedKey && (
+          <div className="mt-1.5 flex flex-col gap-1.5">
+            <Fingerprint label={t("repin.was")} hostKey={registration.hostKey} />
+            <Fingerprint label={t("repin.is")} hostKey={problem.presentedKey} />
+          </div>
+        )}
         <HostWords text={problem.detail} />
       </Notice>
       <ApiErrorNotice error={retry.error} />

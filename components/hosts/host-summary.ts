@@ -1,4 +1,4 @@
-import type { DomainState, HostFacts, HostSnapshot, Verdict } from "@/lib/contract/index.ts";
+import type { DomainState, HostFacts, HostSnapshot, HostState, Verdict } from "@/lib/contract/index.ts";
 
 /** States in which a VM holds memory of its host. */
 const ACTIVE: ReadonlySet<DomainState> = new Set(["running", "blocked", "paused", "shutting-down", "pm-suspended"]);
@@ -34,6 +34,12 @@ export interface Readiness {
     | "notRead";
 }
 
+function sshOf(state: HostState): Readiness {
+  if (state === "online") return { id: "ssh", verdict: "pass", hint: "sshOk" };
+  if (state === "connecting") return { id: "ssh", verdict: "unknown", hint: "notRead" };
+  return { id: "ssh", verdict: "block", hint: "sshAway" };
+}
+
 function portsOf(facts: HostFacts | null): Readiness {
   if (!facts) return { id: "ports", verdict: "unknown", hint: "notRead" };
   // Only another host can tell whether the ports are open: preflight asks it. Until then it is unknown.
@@ -57,11 +63,5 @@ function postCopyOf(facts: HostFacts | null): Readiness {
 
 /** The four marks of a host, always in the same order. */
 export function readinessOf(host: HostSnapshot): readonly Readiness[] {
-  const online = host.state === "online";
-  return [
-    { id: "ssh", verdict: online ? "pass" : "block", hint: online ? "sshOk" : "sshAway" },
-    portsOf(host.facts),
-    tlsOf(host.facts),
-    postCopyOf(host.facts),
-  ];
+  return [sshOf(host.state), portsOf(host.facts), tlsOf(host.facts), postCopyOf(host.facts)];
 }

@@ -12,11 +12,11 @@ export function ReadinessMarks(props: { readonly host: HostSnapshot }) {
   const tVerdict = useTranslations("common.verdict");
   const ports = props.host.facts?.migrationPorts ?? { min: 0, max: 0 };
   return (
-    <ul className="flex flex-wrap gap-x-2.5 gap-y-0.5 text-sm">
+    <ul className="grid w-fit grid-cols-[auto_auto] gap-x-3 text-xs">
       {readinessOf(props.host).map((mark) => (
         <li key={mark.id}>
           <Tooltip content={t(mark.hint, ports)}>
-            <span className="inline-flex items-center gap-1 whitespace-nowrap">
+            <span className="flex items-center gap-1 whitespace-nowrap">
               <VerdictIcon verdict={mark.verdict} className="size-3.5" />
               <span className="text-muted">{t(mark.id)}</span>
               <span className="sr-only">

@@ -29,7 +29,7 @@ export function useHostColumns(): {
       {
         id: "name",
         header: t("column.name"),
-        width: "11rem",
+        width: "8rem",
         cell: ({ registration }) => <HostText text={registration.name} />,
         sortValue: ({ registration }) => registration.name,
         searchText: ({ registration, facts }) => `${registration.name} ${registration.address} ${facts?.hostname ?? ""}`,
@@ -54,7 +54,7 @@ export function useHostColumns(): {
       {
         id: "memory",
         header: t("column.memory"),
-        width: "16rem",
+        width: "14rem",
         from: "md",
         cell: (host) => <MemoryCell host={host} />,
         sortValue: (host) => memoryOf(host)?.free ?? null,
@@ -62,7 +62,7 @@ export function useHostColumns(): {
       {
         id: "vms",
         header: t("column.vms"),
-        width: "5.5rem",
+        width: "5rem",
         align: "right",
         from: "sm",
         cell: (host) => (
@@ -73,7 +73,7 @@ export function useHostColumns(): {
       {
         id: "versions",
         header: t("column.versions"),
-        width: "9rem",
+        width: "8.5rem",
         from: "lg",
         cell: ({ facts }) =>
           facts ? (
@@ -132,7 +132,7 @@ function StateCell(props: { readonly host: HostSnapshot }) {
   const t = useTranslations("hosts.cell");
   const { state, observedAtMs } = props.host;
   return (
-    <span className="flex flex-wrap items-baseline gap-x-2">
+    <span className="flex flex-wrap items-center gap-x-2">
       <HostStateMark state={state} />
       <span className="text-muted text-xs">{observedAtMs === null ? t("neverRead") : <RelativeTime atMs={observedAtMs} />}</span>
     </span>

@@ -21,28 +21,28 @@ export function MatrixCellButton(props: {
 }) {
   const { cell } = props;
   const t = useTranslations("matrix.cell");
-  const verdict = useTranslations("common.verdict")(cell.verdict);
   const message = useMessage();
   const first = firstTrouble(cell);
-  const hint = first ? t("first", { title: message(first.title) }) : t("clean");
-  const label = t("label", { vm: visibleText(props.vmName), host: props.hostName, verdict });
+  const hint = first ? t("first", { reason: message(first.reason) }) : t("clean");
+  const label = t("label", { vm: visibleText(props.vmName), host: props.hostName });
   return (
-    <Tooltip content={first ? `${message(first.title)}. ${message(first.reason)}` : hint}>
+    <Tooltip content={first ? message(first.reason) : hint}>
       <button
         type="button"
         {...props.grid}
         onClick={props.onOpen}
-        aria-label={`${label} ${hint}`}
         data-testid="matrix-cell"
         data-verdict={cell.verdict}
         className="flex h-9 w-full items-center gap-2 px-3 text-left hover:bg-hover"
       >
+        <span className="sr-only">{label}</span>
         {cell.verdict === "pass" ? (
           <VerdictMark verdict="pass" />
         ) : (
           <VerdictMark verdict={cell.verdict} count={worstCount(cell)} />
         )}
         {props.best ? <Badge tone="accent">{t("best")}</Badge> : null}
+        <span className="sr-only">{hint}</span>
       </button>
     </Tooltip>
   );

@@ -44,7 +44,11 @@ export function MatrixGrid(props: {
               {t("vmColumn")}
             </th>
             {hosts.map((host) => (
-              <th key={host.registration.id} scope="col" className="min-w-28 border-line border-b px-3 py-2 font-medium sm:min-w-36">
+              <th
+                key={host.registration.id}
+                scope="col"
+                className="min-w-28 border-line border-b px-3 py-2 font-medium sm:min-w-36"
+              >
                 <span className="block [overflow-wrap:anywhere]">{host.registration.name}</span>
                 {host.state === "online" ? null : (
                   <span className="font-normal">

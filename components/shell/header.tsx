@@ -18,7 +18,7 @@ export function Header(props: {
   return (
     <header className="sticky top-0 z-20 border-line border-b bg-surface">
       <div className="flex h-12 items-center gap-2 px-3 sm:gap-3 sm:px-5">
-        <span className="md:hidden">
+        <span className="flex md:hidden">
           <Brand name={t("appName")} compact />
         </span>
         <GlobalSearch inputRef={props.searchRef} />

@@ -19,9 +19,10 @@ export function LiveMark() {
   const format = useFormat();
   const now = useNow();
   const hydrated = useHydrated();
-  const [Icon, colour, key] = LOOKS[useLiveState()];
+  const state = useLiveState();
+  const [Icon, colour, key] = LOOKS[state];
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-sm">
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-sm" data-testid="live-state" data-state={state}>
       <Icon aria-hidden className={clsx("size-4", colour)} />
       <span role="status" className="sr-only sm:not-sr-only">
         {t(key)}

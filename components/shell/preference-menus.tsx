@@ -42,13 +42,13 @@ function useThemeItems(theme: Theme): readonly MenuItem[] {
 /** The languages, by their own names. */
 export function LanguageMenu() {
   const t = useTranslations("common.shell");
-  const locale = useLocale();
+  const short = useLocale() === "en" ? "EN" : "中文";
   return (
     <Menu
       trigger={
-        <button type="button" aria-label={t("language")} title={t("language")} className={buttonClass("ghost")}>
+        <button type="button" aria-label={`${t("language")}: ${short}`} title={t("language")} className={buttonClass("ghost")}>
           <Languages aria-hidden className="size-4" />
-          <span className="hidden text-sm lg:inline">{locale === "en" ? "EN" : "中文"}</span>
+          <span className="hidden text-sm lg:inline">{short}</span>
         </button>
       }
       items={useLanguageItems()}

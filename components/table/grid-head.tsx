@@ -2,6 +2,7 @@
 
 import clsx from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
+import type { CSSProperties } from "react";
 import { useTranslations } from "use-intl";
 import { Checkbox } from "@/components/ui/checkbox.tsx";
 import type { GridColumn, GridSort } from "./grid-model.ts";
@@ -30,7 +31,7 @@ export function GridHead<Row>(props: {
     <thead className="sticky top-0 z-10 bg-surface text-muted text-sm shadow-[inset_0_-1px_0_var(--color-line)]">
       <tr>
         {props.selection && (
-          <th scope="col" className="w-9 py-1.5 pl-3">
+          <th scope="col" className="h-9 w-9 pl-3 align-middle">
             <Checkbox
               checked={props.selection.all}
               indeterminate={props.selection.some && !props.selection.all}
@@ -48,14 +49,23 @@ export function GridHead<Row>(props: {
               key={column.id}
               scope="col"
               aria-sort={sorted ? (sorted.descending ? "descending" : "ascending") : undefined}
-              style={column.width ? { width: column.width } : undefined}
-              className={clsx("whitespace-nowrap px-3 py-1.5 font-medium", columnClass(column))}
+              style={column.width ? ({ "--column-width": column.width } as CSSProperties) : undefined}
+              className={clsx(
+                "h-9 whitespace-nowrap px-3 align-middle font-medium",
+                column.width && "md:w-(--column-width)",
+                columnClass(column),
+              )}
             >
               {column.sortValue ? (
                 <button
                   type="button"
                   onClick={() => props.onSort({ columnId: column.id, descending: sorted ? !sorted.descending : false })}
-                  className={clsx("inline-flex items-center gap-1 rounded-sm hover:text-text", sorted && "text-text")}
+                  className={clsx(
+                    "inline-flex items-center gap-1 rounded-sm align-middle hover:text-text",
+                    // The arrow keeps its place; at the right side it must not push the words off the figures below.
+                    column.align === "right" && "flex-row-reverse",
+                    sorted && "text-text",
+                  )}
                 >
                   {column.header}
                   <Arrow aria-hidden className={clsx("size-3.5", !sorted && "invisible")} />

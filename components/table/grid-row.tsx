@@ -51,12 +51,11 @@ export function GridRow<Row>(props: {
         </td>
       )}
       {props.columns.map((column, index) => (
-        <td key={column.id} className={clsx("px-3 py-1.5 align-middle", columnClass(column))}>
+        <td key={column.id} className={clsx("px-3 py-1.5 align-middle", index === 0 && "min-w-36", columnClass(column))}>
           {index === 0 && onOpen ? (
             <button
               type="button"
               data-grid-row=""
-              aria-label={t("openRow", { name })}
               onClick={() => onOpen(row)}
               onKeyDown={(event) => event.key === "x" && selection && select(!selected)}
               className="max-w-full rounded-sm text-left font-medium [overflow-wrap:anywhere]"

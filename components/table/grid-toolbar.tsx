@@ -109,12 +109,7 @@ export function GridToolbar<Row>(props: {
         </span>
         <Menu
           trigger={
-            <button
-              type="button"
-              aria-label={t("columns")}
-              title={t("columns")}
-              className={buttonClass("ghost", "md", "", true)}
-            >
+            <button type="button" aria-label={t("columns")} title={t("columns")} className={buttonClass("ghost", "md", "", true)}>
               <Columns3 aria-hidden className="size-4" />
             </button>
           }

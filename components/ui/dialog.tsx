@@ -3,9 +3,12 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import clsx from "clsx";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "./icon-button.tsx";
+
+/** Where typing goes when a form opens; a question without fields focuses itself, so that no answer is one Enter away. */
+const FIRST_FIELD = "form :is(input, textarea, select):not([disabled])";
 
 /**
  * A modal question or form. Focus is kept inside, Esc and the cross close it (`onClose`), focus goes back where it was.
@@ -22,12 +25,15 @@ export function Dialog(props: {
   readonly children?: ReactNode;
 }) {
   const t = useTranslations("common.action");
+  const popup = useRef<HTMLDivElement>(null);
   const width = props.width ?? "md";
   return (
     <Base.Root open={props.open} onOpenChange={(open) => !open && !props.locked && props.onClose()}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-backdrop" />
+        <Base.Backdrop forceRender className="fixed inset-0 z-40 bg-backdrop" />
         <Base.Popup
+          ref={popup}
+          initialFocus={() => popup.current?.querySelector<HTMLElement>(FIRST_FIELD) ?? popup.current}
           className={clsx(
             "fixed top-[8dvh] left-1/2 z-40 flex max-h-[84dvh] w-[calc(100vw-1.5rem)] -translate-x-1/2 flex-col rounded-lg border border-line bg-surface text-text shadow-pop outline-none",
             width === "sm" && "max-w-100",

@@ -3,7 +3,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import clsx from "clsx";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "./icon-button.tsx";
 
@@ -22,11 +22,15 @@ export function Drawer(props: {
   readonly children?: ReactNode;
 }) {
   const t = useTranslations("common.action");
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-30 bg-backdrop" />
         <Base.Popup
+          ref={popup}
+          // The sheet itself: a reader then says its title, and no button looks pressed.
+          initialFocus={popup}
           className={clsx(
             "fixed inset-y-0 right-0 z-30 flex w-full flex-col border-line border-l bg-surface text-text shadow-pop outline-none",
             props.width === "lg" ? "sm:max-w-200" : "sm:max-w-150",

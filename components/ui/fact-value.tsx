@@ -12,7 +12,7 @@ export function FactValue<Value>(props: { readonly fact: Fact<Value>; readonly c
   if (props.fact.known) return props.children(props.fact.value);
   return (
     <span
-      className="inline-flex items-center gap-1 text-muted"
+      className="inline-flex items-center gap-1 align-middle text-muted"
       title={t("unknownBecause", { reason: visibleText(props.fact.reason) })}
     >
       <VerdictIcon verdict="unknown" />

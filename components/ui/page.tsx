@@ -17,7 +17,7 @@ export function Page(props: {
   readonly children: ReactNode;
 }) {
   return (
-    <div className="mx-auto flex w-full max-w-400 flex-col gap-4 px-3 py-4 sm:px-5">
+    <div className="mx-auto flex w-full max-w-400 flex-col gap-4 px-3 pt-6 pb-4 sm:px-5">
       <header className="flex flex-col gap-1">
         {props.breadcrumbs && props.breadcrumbs.length > 0 && (
           <nav className="flex items-center gap-1 text-muted text-sm">

@@ -12,7 +12,10 @@ export function StateMark(props: {
 }) {
   const Icon = props.icon;
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap" title={props.compact ? props.word : undefined}>
+    <span
+      className="inline-flex items-center gap-1.5 whitespace-nowrap align-middle"
+      title={props.compact ? props.word : undefined}
+    >
       <Icon aria-hidden className={clsx("size-4 shrink-0", TONE_TEXT[props.tone], props.spin && "animate-spin")} />
       <span className={props.compact ? "sr-only" : undefined}>{props.word}</span>
     </span>

@@ -18,7 +18,7 @@ export function VerdictMark(props: {
   const t = useTranslations("common.verdict");
   const word = props.label ?? t(props.verdict);
   return (
-    <span className={clsx("inline-flex items-center gap-1 whitespace-nowrap", VERDICT_TEXT[props.verdict])}>
+    <span className={clsx("inline-flex items-center gap-1 whitespace-nowrap align-middle", VERDICT_TEXT[props.verdict])}>
       <VerdictIcon verdict={props.verdict} />
       {props.count !== undefined && <span className="font-medium">{props.count}</span>}
       <span className={props.compact ? "sr-only" : undefined}>{word}</span>

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { labFault, labGuest } from "../../lab/client.ts";
 import type { MigrationView } from "../../lib/contract/index.ts";
 import { expect, signInOnPage, test } from "../support/journey.ts";
-import { expectOneCopy } from "../support/libvirt-truth.ts";
+import { expectOneCopy, stateOn } from "../support/libvirt-truth.ts";
 import { startMigration } from "../support/start-migration.ts";
 
 /** busy04 at 16 MiB/s never converges: there is all the time in the world to do something in the middle. */
@@ -37,9 +37,10 @@ test("a server killed with -9 in the middle takes the migration up again, and it
 
 test("a server that was away while the migration ended still tells the truth", async ({ page, virtferry }) => {
   const { uuid } = await labGuest("web01");
-  const record = await startMigration(virtferry, { uuid, from: "hv1", to: "hv2" });
+  const record = await startMigration(virtferry, { uuid, from: "hv1", to: "hv2", options: { bandwidthMiBps: 32 } });
+  await expect.poll(() => stateOn("hv2", uuid), { message: "the migration is under way" }).toContain("paused");
   await virtferry.crash();
-  await sleep(8_000);
+  await expect.poll(() => stateOn("hv2", uuid), { timeout: 60_000, message: "it ends without the server" }).toBe("running");
   await virtferry.startAgain();
   await signInOnPage(page, virtferry, `/migrations/${record.id}`);
   await expect(page.getByTestId("verdict")).toContainText("web01 runs on hv2", { timeout: 60_000 });
@@ -57,10 +58,10 @@ test("the link to the source cut in the middle: nothing is guessed, and the trut
   await expect(page.getByTestId("phase-pre-copy")).toHaveAttribute("data-status", "current", { timeout: 30_000 });
   await labFault({ host: "hv1", kind: "link-cut" });
   try {
-    await expect(page.getByTestId("migration-state")).toHaveAttribute("data-state", "detached", { timeout: 60_000 });
+    await expect(page.getByTestId("state")).toHaveAttribute("data-state", "detached", { timeout: 60_000 });
     // Long enough for both libvirt daemons to give up (keepalive, about 30 s).
     await sleep(40_000);
-    await expect(page.getByTestId("migration-state")).toHaveAttribute("data-state", "detached");
+    await expect(page.getByTestId("state")).toHaveAttribute("data-state", "detached");
   } finally {
     await labFault({ host: "hv1", kind: "link-heal" });
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,7 +36,8 @@ function freePort(): Promise<number> {
 export async function startConsole(options: { readonly withHosts: boolean }): Promise<TestConsole> {
   const dataDir = mkdtempSync(join(tmpdir(), "virtferry-e2e-"));
   const password = "correct-horse-battery-staple";
-  const settings = { port: await freePort(), dataDir, adminPassword: password, quiet: true };
+  mkdirSync("test-results", { recursive: true });
+  const settings = { port: await freePort(), dataDir, adminPassword: password, logFile: "test-results/server.log" };
   let server: ServerProcess = await startServer(settings);
   const client = await signIn(server.url, "admin", password);
   if (options.withHosts) await registerLabHosts(client, await labStatus());

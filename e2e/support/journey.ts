@@ -49,7 +49,7 @@ async function hostsAgreeWithLab(virtferry: TestConsole): Promise<string> {
 export async function signInOnPage(page: Page, virtferry: TestConsole, path = "/"): Promise<void> {
   await page.goto(`${virtferry.url}${path}`);
   await page.getByLabel("User name").fill(virtferry.username);
-  await page.getByLabel("Password").fill(virtferry.password);
+  await page.getByRole("textbox", { name: "Password" }).fill(virtferry.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }

@@ -22,7 +22,7 @@ export async function expectOneCopy(guestKey: string, host: "hv1" | "hv2"): Prom
   await expect
     .poll(async () => (await labHeartbeat(guestKey))?.count ?? -1, { message: "the guest lives on" })
     .toBeGreaterThan(before);
-  for (const disk of await labCheckDisks(guestKey)) expect(disk, `disk ${disk.target}`).toMatchObject({ ok: true });
+  for (const disk of await labCheckDisks(guestKey)) expect(disk, `disk ${disk.target}`).toMatchObject({ intact: true });
 }
 
 /** QEMU processes of a domain on a host, as the process list shows them. */

@@ -5,7 +5,7 @@ import { mustRun, run } from "./run.ts";
 import { say } from "./say.ts";
 
 /** What the hosts and the guest build need. */
-const packages = [
+export const labPackages = [
   "libvirt-daemon-system",
   "libvirt-clients",
   "qemu-system-x86",
@@ -48,11 +48,11 @@ const packageFormat = ["Package", "db:Status-Status"]
   .concat("\n");
 const aptOptions = ["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"];
 
-/** Installs what is missing, without starting a service on the machine. Does nothing when all is there. */
-export async function ensurePackages(): Promise<void> {
-  if ((await missingPackages()).length === 0) return;
+/** Installs what is missing of `wanted`, without starting a service on the machine. Does nothing when all is there; throws when apt fails. */
+export async function ensurePackages(wanted: readonly string[] = labPackages): Promise<void> {
+  if ((await missingPackages(wanted)).length === 0) return;
   await withLock(globalLockFile, 600_000, async () => {
-    const missing = await missingPackages();
+    const missing = await missingPackages(wanted);
     if (missing.length === 0) return;
     say(`installing ${missing.join(" ")}`);
     const update = await aptGet(["update", "-q"]);
@@ -76,10 +76,10 @@ export function aptGet(args: readonly string[], cwd?: string): ReturnType<typeof
   return run(["apt-get", ...aptOptions, ...args], { cwd, env: { DEBIAN_FRONTEND: "noninteractive" } });
 }
 
-async function missingPackages(): Promise<string[]> {
-  const { stdout } = await run(["dpkg-query", "-W", "-f", packageFormat, ...packages]);
+async function missingPackages(wanted: readonly string[]): Promise<string[]> {
+  const { stdout } = await run(["dpkg-query", "-W", "-f", packageFormat, ...wanted]);
   const installed = new Set(stdout.split("\n").flatMap((line) => (line.endsWith(" installed") ? [line.split(" ")[0]] : [])));
-  return packages.filter((name) => !installed.has(name));
+  return wanted.filter((name) => !installed.has(name));
 }
 
 async function withoutServiceStarts(work: () => Promise<void>): Promise<void> {

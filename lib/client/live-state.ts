@@ -43,7 +43,10 @@ export function useLiveState(): LiveState {
   return useSyncExternalStore(onLiveState, liveState, () => "live" as const);
 }
 
-/** How often a query asks for itself while nothing is pushed, in ms; false while live. For `refetchInterval`. */
+/**
+ * How often a query asks for itself while nothing is pushed, in ms. For `refetchInterval`. Not while the server is gone: that would only
+ * turn good old data into an error; the socket notices when it is back.
+ */
 export function pollingInterval(): number | false {
-  return current === "live" ? false : 5000;
+  return current === "paused" ? 5000 : false;
 }

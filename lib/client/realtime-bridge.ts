@@ -80,7 +80,7 @@ export function bridgeRealtime(socket: LiveSocket, client: QueryClient): () => v
   };
   // A query looks at its polling interval only when it changes: asking once gets the polling under way.
   const endStateWatch = onLiveState(() => {
-    if (liveState() !== "live") void client.invalidateQueries({ refetchType: "active" });
+    if (liveState() === "paused") void client.invalidateQueries({ refetchType: "active" });
   });
 
   socket.on("host:state", onHost);

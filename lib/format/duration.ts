@@ -15,8 +15,8 @@ function unit(locale: string, value: number, name: string, display: "narrow" | "
  */
 export function formatDuration(locale: string, ms: number): string {
   const length = Math.max(0, ms);
-  if (length < SECOND) return unit(locale, Math.round(length), "millisecond", "short");
-  if (length < 10 * SECOND) return unit(locale, Math.floor(length / 100) / 10, "second", "narrow");
+  if (Math.round(length) < SECOND) return unit(locale, Math.round(length), "millisecond", "short");
+  if (length < 10 * SECOND) return unit(locale, Math.max(1, Math.floor(length / 100) / 10), "second", "narrow");
   if (length < MINUTE) return unit(locale, Math.floor(length / SECOND), "second", "narrow");
   const steps: readonly (readonly [number, string, number, string])[] = [
     [DAY, "day", HOUR, "hour"],

@@ -32,7 +32,7 @@ export async function signIn(url: string, username: string, password: string): P
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await reply.text();
-      if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${text.slice(0, 500)}`);
+      if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${text.slice(0, 1500)}`);
       return (text ? JSON.parse(text) : null) as T;
     },
   };

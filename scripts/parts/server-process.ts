@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** A VirtFerry server started as a process of its own. */
@@ -15,7 +16,8 @@ export interface ServerSettings {
   readonly port: number;
   readonly dataDir: string;
   readonly adminPassword: string;
-  readonly quiet?: boolean;
+  /** The server's output is appended to this file instead of being shown. */
+  readonly logFile?: string;
 }
 
 const READY_WITHIN_MS = 60_000;
@@ -23,8 +25,9 @@ const READY_WITHIN_MS = 60_000;
 /** Starts the production server and waits until it answers; throws with its exit code when it ends before. */
 export async function startServer(settings: ServerSettings): Promise<ServerProcess> {
   const url = `http://127.0.0.1:${settings.port}`;
+  const output = settings.logFile === undefined ? "inherit" : openSync(settings.logFile, "a");
   const child = spawn(process.execPath, ["server/index.ts"], {
-    stdio: ["ignore", settings.quiet ? "ignore" : "inherit", "inherit"],
+    stdio: ["ignore", output, output],
     // A group of its own: Ctrl-C reaches the script first, which then stops the server in order.
     detached: true,
     env: {
@@ -36,6 +39,7 @@ export async function startServer(settings: ServerSettings): Promise<ServerProce
       VIRTFERRY_ADMIN_PASSWORD: settings.adminPassword,
     },
   });
+  if (typeof output === "number") closeSync(output);
   const ended = new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? 1)));
   const begun = Date.now();
   while (!(await answers(url))) {

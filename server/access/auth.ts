@@ -35,12 +35,13 @@ export function createAuth({ db, config, secret, events, logger }: AuthParts) {
     plugins: [username()],
     // Not prolonged by use: a session ends for sure, a forgotten browser with it.
     session: { expiresIn: TWELVE_HOURS_S, disableSessionRefresh: true },
+    // Counts what succeeds too. Twenty tries a minute get nowhere with twelve characters or more.
     rateLimit: {
       enabled: true,
       storage: "memory",
       window: 60,
       max: 300,
-      customRules: { "/sign-in/username": { window: 60, max: 10 } },
+      customRules: { "/sign-in/username": { window: 60, max: 20 } },
     },
     advanced: {
       cookiePrefix: "virtferry",

@@ -3,7 +3,7 @@ import { prepareDataFolder } from "../data-folder.ts";
 import { createServerEvents } from "../events.ts";
 import { createLogger } from "../logger.ts";
 import { type OpenStore, openStore } from "../store/index.ts";
-import { temporaryDataFolder } from "../testing/data-folder.ts";
+import { temporaryDataFolder } from "../test-support/data-folder.ts";
 import { type Access, createAccess } from "./index.ts";
 
 const folder = temporaryDataFolder();

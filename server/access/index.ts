@@ -1,5 +1,7 @@
+import { boundedRequest } from "../bounded-request.ts";
 import { type AuthParts, createAuth } from "./auth.ts";
 import { ensureAdmin } from "./first-admin.ts";
+import { knownOrigins, originAllowed } from "./origins.ts";
 
 /** A signed-in person. */
 export interface Session {
@@ -20,6 +22,9 @@ export interface Access {
 
 const PASSED_ON: ReadonlySet<string> = new Set(["POST /api/auth/sign-in/username", "POST /api/auth/sign-out"]);
 
+/** A user name and a password. */
+const LARGEST_BODY_BYTES = 16 * 1024;
+
 function json(status: number, body: unknown, headers?: Headers): Response {
   const all = new Headers(headers);
   all.set("content-type", "application/json");
@@ -31,6 +36,7 @@ function json(status: number, body: unknown, headers?: Headers): Response {
 /** People and sessions, over the store's database. */
 export function createAccess(parts: AuthParts): Access {
   const auth = createAuth(parts);
+  const origins = knownOrigins(parts.config);
   const session = async (headers: Headers): Promise<Session | null> => {
     if (!headers.has("cookie")) return null;
     const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
@@ -48,7 +54,16 @@ export function createAccess(parts: AuthParts): Access {
       }
       // better-auth has many more routes (sign-up, user-name lookup, password reset): closed unless named here.
       if (!PASSED_ON.has(`${request.method} ${pathname}`)) return json(404, { code: "not-found" });
-      const answer = await auth.handler(request);
+      const { method, headers } = request;
+      const origin = headers.get("origin");
+      // better-auth looks at the origin only where there are cookies; signing somebody in from elsewhere is no better.
+      if (!originAllowed({ method, origin, secFetchSite: headers.get("sec-fetch-site") }, origins)) {
+        const message = { key: "errors.generic.foreign-origin", values: { origin: origin ?? "" } };
+        return json(403, { code: "invalid-input", data: { message } });
+      }
+      const sized = await boundedRequest(request, LARGEST_BODY_BYTES);
+      if (!sized) return json(413, { code: "invalid-input", data: { message: { key: "errors.generic.too-large" } } });
+      const answer = await auth.handler(sized);
       // Its own answer carries the session's token, which belongs into the HttpOnly cookie only.
       return answer.ok ? json(answer.status, { success: true }, answer.headers) : answer;
     },

@@ -3,8 +3,8 @@ import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contract } from "../../lib/contract/routes.ts";
 import { SOCKET_PATH } from "../../lib/contract/socket.ts";
-import { testServices } from "../testing/services.ts";
-import { type StartedServer, startServer } from "../testing/started-server.ts";
+import { testServices } from "../test-support/services.ts";
+import { PASSWORD, type StartedServer, startServer } from "../test-support/started-server.ts";
 
 let server: StartedServer;
 beforeAll(async () => {
@@ -117,6 +117,11 @@ describe("without a session", () => {
 });
 
 describe("with a session", () => {
+  let kept: string;
+  beforeAll(async () => {
+    kept = await server.signIn();
+  });
+
   it("answers, for as long as the session lasts", async () => {
     const cookie = await server.signIn();
     expect((await ask("/api/v1/hosts", "GET", { cookie })).status).toBe(200);
@@ -126,15 +131,15 @@ describe("with a session", () => {
   });
 
   it("takes no cookie that was tampered with", async () => {
-    const cookie = await server.signIn();
-    expect((await ask("/api/v1/hosts", "GET", { cookie: `${cookie.slice(0, -6)}AAAAAA` })).status).toBe(401);
+    expect((await ask("/api/v1/hosts", "GET", { cookie: kept })).status).toBe(200);
+    expect((await ask("/api/v1/hosts", "GET", { cookie: `${kept.slice(0, -6)}AAAAAA` })).status).toBe(401);
   });
 
   it("keeps the session's token from scripts: HttpOnly, SameSite, not in the body", async () => {
     const answer = await fetch(`${server.url}/api/auth/sign-in/username`, {
       method: "POST",
       headers: { "content-type": "application/json", origin: server.url },
-      body: JSON.stringify({ username: "admin", password: "correct-horse-battery" }),
+      body: JSON.stringify({ username: "admin", password: PASSWORD }),
     });
     expect(answer.headers.getSetCookie()[0]).toMatch(/^virtferry\.session_token=[^;]+;.*HttpOnly; SameSite=Lax$/);
     expect(await answer.json()).toEqual({ success: true });
@@ -147,20 +152,18 @@ describe("with a session", () => {
     ["its own origin", {}, 200],
     ["no browser at all", { origin: "" }, 200],
   ])("answers a change that comes from %s with %s", async (_, headers, status) => {
-    const cookie = await server.signIn();
-    const sent: Record<string, string> = { cookie, origin: server.url, ...headers };
+    const sent: Record<string, string> = { cookie: kept, origin: server.url, ...headers };
     if (sent.origin === "" || "sec-fetch-site" in headers) delete sent.origin;
     const answer = await ask("/api/v1/preflight/matrix", "POST", sent);
     expect(answer.status).toBe(status);
   });
 
   it.each(["polling", "websocket"] as const)("opens no socket to a foreign page by %s", async (transport) => {
-    const cookie = await server.signIn();
     const socket = io(server.url, {
       path: SOCKET_PATH,
       transports: [transport],
       reconnection: false,
-      extraHeaders: { cookie, origin: "http://evil.example" },
+      extraHeaders: { cookie: kept, origin: "http://evil.example" },
     });
     const outcome = await new Promise((resolve) => {
       socket.on("connect", () => resolve("connected"));
@@ -169,6 +172,27 @@ describe("with a session", () => {
     socket.close();
     expect(outcome).toBe("refused");
   });
+});
+
+it.each([
+  [{ origin: "http://evil.example" }, 403],
+  [{ origin: "null" }, 403],
+  [{ "sec-fetch-site": "cross-site" }, 403],
+  [{ "content-type": "application/x-www-form-urlencoded" }, 415],
+])("signs nobody in by a request with %j", async (headers, status) => {
+  const answer = await fetch(`${server.url}/api/auth/sign-in/username`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers } as Record<string, string>,
+    body: JSON.stringify({ username: "admin", password: PASSWORD }),
+  });
+  expect(answer.status).toBe(status);
+  expect(answer.headers.getSetCookie()).toEqual([]);
+});
+
+it("reads no endless sign-in", async () => {
+  const body = JSON.stringify({ username: "admin", password: "x".repeat(20_000) });
+  const headers = { "content-type": "application/json", origin: server.url };
+  expect((await fetch(`${server.url}/api/auth/sign-in/username`, { method: "POST", headers, body })).status).toBe(413);
 });
 
 it("lets nobody try passwords without end", async () => {

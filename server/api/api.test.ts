@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ErrorData } from "../../lib/contract/errors.ts";
 import type { contract } from "../../lib/contract/routes.ts";
 import { ServiceError } from "../service-error.ts";
-import { aMigration } from "../testing/records.ts";
-import { testServices } from "../testing/services.ts";
-import { type StartedServer, startServer } from "../testing/started-server.ts";
+import { aMigration } from "../test-support/records.ts";
+import { testServices } from "../test-support/services.ts";
+import { type StartedServer, startServer } from "../test-support/started-server.ts";
 
 let logged = "";
 const logger = pino(

@@ -4,6 +4,7 @@ import { RPCHandler } from "@orpc/server/fetch";
 import { experimental_ZodSmartCoercionPlugin as SmartCoercion } from "@orpc/zod/zod4";
 import type { Access } from "../access/index.ts";
 import { originAllowed } from "../access/origins.ts";
+import { boundedRequest } from "../bounded-request.ts";
 import type { Logger } from "../logger.ts";
 import { apiError, malformed, toApiError, tooLarge } from "./api-error.ts";
 import type { ApiContext, ApiServices } from "./context.ts";
@@ -27,21 +28,6 @@ type Shape = "rpc" | "rest";
 function respond(error: ORPCError<string, unknown>, shape: Shape): Response {
   const body = shape === "rpc" ? { json: error.toJSON() } : error.toJSON();
   return Response.json(body, { status: error.status, headers: { "cache-control": "no-store" } });
-}
-
-/** The request with its body read, so that its size is known whatever Content-Length says; null when it is larger than allowed. */
-async function bounded(request: Request): Promise<Request | null> {
-  if (request.body === null) return request;
-  if (Number(request.headers.get("content-length") ?? 0) > LARGEST_BODY_BYTES) return null;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > LARGEST_BODY_BYTES) return null;
-    chunks.push(chunk);
-  }
-  const { url, method, headers, signal } = request;
-  return new Request(url, { method, headers, signal, ...(size > 0 && { body: Buffer.concat(chunks) }) });
 }
 
 /**
@@ -84,7 +70,7 @@ export function createApi(parts: ApiParts): (request: Request) => Promise<Respon
       const message = { key: "errors.generic.foreign-origin", values: { origin: origin ?? "" } };
       return respond(new ORPCError("invalid-input", { status: 403, message: message.key, data: { message } }), shape);
     }
-    const sized = await bounded(request);
+    const sized = await boundedRequest(request, LARGEST_BODY_BYTES);
     if (!sized) return respond(tooLarge(), shape);
     const context: ApiContext = { services, session };
     const { pathname } = new URL(request.url);

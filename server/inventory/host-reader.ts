@@ -6,11 +6,12 @@ import type { DomainUuid } from "../../lib/core/model/ids.ts";
 import type { HostLink } from "../libvirt/host-link.ts";
 import type { HostBook } from "./host-book.ts";
 import { askVirsh } from "./read/ask.ts";
+import { readBulkFigures, type Wanted } from "./read/bulk-figures.ts";
 import { describeDomain } from "./read/describe-domain.ts";
-import { type DomainReading, readDomain, refreshDomain } from "./read/domain-reading.ts";
+import { type DomainReading, readDefinition, readFigures } from "./read/domain-reading.ts";
 import { readFilesystems } from "./read/filesystems.ts";
 import { readLibvirtFacts } from "./read/libvirt-facts.ts";
-import { readFullOsFacts, readLightOsFacts } from "./read/os-facts.ts";
+import { readFullOsFacts, readLightOsFacts, unknownOsFacts } from "./read/os-facts.ts";
 import { readNetworks, readPools } from "./read/pools-and-networks.ts";
 import type { SharingBook } from "./sharing-book.ts";
 
@@ -88,9 +89,27 @@ export function createHostReader({ link, book, sharing, otherHosts, now }: HostR
 
   const readOne = async (uuid: DomainUuid): Promise<boolean> => {
     const began = ++clock;
-    const read = await readDomain(link, uuid, readings.get(uuid));
+    const previous = readings.get(uuid);
+    const read = await readDefinition(link, uuid, previous);
     if (read.kind === "lost") return false;
-    return apply(uuid, began, read.kind === "gone" ? null : read.reading);
+    if (read.kind === "gone") return apply(uuid, began, null);
+    const figures = await readFigures(link, uuid, previous);
+    return apply(uuid, began, { ...read.reading, ...figures });
+  };
+
+  const readMany = async (uuids: readonly DomainUuid[]): Promise<void> => {
+    const began = ++clock;
+    const wanted = new Map<DomainUuid, Wanted>();
+    for (const uuid of uuids) {
+      const previous = readings.get(uuid);
+      const read = await readDefinition(link, uuid, previous);
+      if (read.kind === "read") wanted.set(uuid, { ...previous, ...read.reading });
+      else if (read.kind === "gone") apply(uuid, began, null);
+    }
+    await readBulkFigures(link, wanted, (uuid, figures) => {
+      const { xml, definition } = wanted.get(uuid) ?? { xml: "", definition: null };
+      apply(uuid, began, { xml, definition, ...figures });
+    });
   };
 
   /** The domains that there are now; undefined when the host gave no answer. Those that are gone leave the book. */
@@ -110,10 +129,10 @@ export function createHostReader({ link, book, sharing, otherHosts, now }: HostR
       const libvirt = await readLibvirtFacts(link);
       const uuids = await listDomains();
       if (!uuids) return false;
-      for (const uuid of uuids) await readOne(uuid);
+      await readMany(uuids);
       await lookAtFilesystems(uuids, true);
-      const osFacts = await os;
-      if (!osFacts) return false;
+      const osFacts = (await os) ?? book.snapshot().facts ?? unknownOsFacts(link);
+      if (link.state().kind !== "up") return false;
       book.setFacts({ ...osFacts, ...libvirt } satisfies HostFacts);
       book.setObserved(now());
       return true;
@@ -150,12 +169,13 @@ export function createHostReader({ link, book, sharing, otherHosts, now }: HostR
     },
 
     async refreshDomains() {
-      for (const [uuid, reading] of [...readings]) {
-        const began = ++clock;
-        const fresh = await refreshDomain(link, uuid, reading);
-        // Gone meanwhile, or read by an event: that one is newer.
-        if (readings.get(uuid) === reading) apply(uuid, began, fresh);
-      }
+      const before = new Map(readings);
+      await readBulkFigures(link, before, (uuid, figures) => {
+        const reading = before.get(uuid);
+        // Not when it is gone or was read meanwhile; and a whole reading that is under way is to win over these figures.
+        const asOf = appliedAt.get(uuid) ?? 0;
+        if (reading && readings.get(uuid) === reading) apply(uuid, asOf, { ...reading, ...figures });
+      });
     },
 
     async readOne(uuid) {

@@ -13,7 +13,7 @@ import { removeHost } from "./verbs/remove-host.ts";
 import { repinHost } from "./verbs/repin-host.ts";
 
 export type { InventoryParts } from "./parts.ts";
-export { readStoredKey } from "./stored-key.ts";
+export { readStoredKey } from "./verbs/keys.ts";
 
 /** The inventory with what preflight tells it beside its verbs. */
 export interface Inventory extends InventoryService {

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientChannel } from "ssh2";
+import { closeNow, onChannelEnd } from "../ssh/channel-end.ts";
 import { remoteCommandLine } from "../ssh/remote-command-line.ts";
-import { closeNow } from "../ssh/run-command.ts";
 import type { SshConnection } from "../ssh/ssh-connection.ts";
 import type { DomainNames } from "./domain-names.ts";
 import { createEventClock } from "./event-clock.ts";
@@ -17,6 +18,8 @@ const WATCHED = 'exec 3<&0; "$@" </dev/null 3<&- & job=$!; { cat <&3 >/dev/null;
 const COMMAND = ["sh", "-c", WATCHED, "sh", ...VIRSH, "event", "--all", "--loop", "--timestamp"];
 /** Lines of one event come in one write; after this silence its last line has come. */
 const SILENCE_MS = 20;
+/** virsh registers within 30 ms of its start on an idle host. */
+const REGISTERED_MS = 150;
 
 /** already: it went on all the time; started: events before now were missed; refused: the host opened no channel. */
 export type Listening = "already" | "started" | "refused";
@@ -72,7 +75,7 @@ export function createEventChannel(parts: EventChannelParts): EventChannel {
       stderr = `${stderr}${chunk.toString("utf8")}`.slice(-4096);
     });
     opened.on("error", () => closeNow(opened));
-    opened.on("close", () => {
+    onChannelEnd(opened, () => {
       clearTimeout(silence);
       parser.flush().forEach(give);
       if (channel === opened) channel = undefined;
@@ -89,7 +92,8 @@ export function createEventChannel(parts: EventChannelParts): EventChannel {
       }
       channel = opened;
       listen(opened);
-      void parts.names.refresh();
+      // virsh does not say when it has registered with libvirt; what happens after this is meant to be heard.
+      await Promise.all([parts.names.refresh(), sleep(REGISTERED_MS)]);
       return "started";
     } catch {
       // The connection says by itself when it is over; a refused channel is tried again at the next check.

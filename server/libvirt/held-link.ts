@@ -4,7 +4,6 @@ import type { CommandResult } from "../ssh/command-result.ts";
 import { notRun } from "../ssh/run-command.ts";
 import { type ConnectOutcome, connectSsh, type PrivateKey } from "../ssh/ssh-connection.ts";
 import { backOffMs } from "./back-off.ts";
-import type { Gate } from "./gate.ts";
 import type { HostLink, LibvirtEvent, LinkState, RunOptions } from "./host-link.ts";
 import type { LinkLogger } from "./link-logger.ts";
 import { type Health, type LinkSession, startLinkSession } from "./link-session.ts";
@@ -17,7 +16,7 @@ export interface HeldLinkParts {
   readonly now: () => number;
   readonly random: () => number;
   /** Shared by all links: so many handshakes at once. */
-  readonly handshakes: Gate;
+  readonly takeTurn: (task: () => Promise<ConnectOutcome>) => Promise<ConnectOutcome>;
 }
 
 /** A link together with what only its owner may do to it. */
@@ -77,7 +76,7 @@ export function holdLink(first: HostRegistration, parts: HeldLinkParts): HeldLin
     } catch {
       return { ok: false, problem: { code: "auth-failed", detail: `the private key ${keyId} cannot be read on this server` } };
     }
-    return connectSsh(registration, key, CONNECT_TIMEOUT_MS);
+    return connectSsh(registration, key, CONNECT_TIMEOUT_MS, parts.takeTurn);
   };
 
   const fail = (problem: Omit<HostProblem, "sinceMs">) => {
@@ -93,9 +92,9 @@ export function holdLink(first: HostRegistration, parts: HeldLinkParts): HeldLin
   };
   const run = async (mine: number): Promise<void> => {
     clearTimeout(timer);
-    const outcome = await parts.handshakes.run(async () => (closed || mine !== attempt ? undefined : authenticate()));
-    if (closed || mine !== attempt || !outcome) {
-      if (outcome?.ok) outcome.connection.end();
+    const outcome = await authenticate();
+    if (closed || mine !== attempt) {
+      if (outcome.ok) outcome.connection.end();
       return;
     }
     if (!outcome.ok) return fail(outcome.problem);

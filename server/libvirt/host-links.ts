@@ -31,7 +31,7 @@ export function createHostLinks(parts: HostLinksParts): HostLinks {
       present.replace(registration);
       return present.link;
     }
-    const fresh = holdLink(registration, { random: Math.random, ...parts, handshakes });
+    const fresh = holdLink(registration, { random: Math.random, ...parts, takeTurn: handshakes.run });
     held.set(registration.id, fresh);
     return fresh.link;
   };

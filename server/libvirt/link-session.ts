@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { CommandResult } from "../ssh/command-result.ts";
 import { remoteCommandLine } from "../ssh/remote-command-line.ts";
-import { runCommand } from "../ssh/run-command.ts";
+import { notRun, runCommand } from "../ssh/run-command.ts";
 import type { SshConnection } from "../ssh/ssh-connection.ts";
 import { createDomainNames } from "./domain-names.ts";
 import { createEventChannel } from "./event-channel.ts";
@@ -54,9 +55,19 @@ export function startLinkSession(parts: LinkSessionParts): LinkSession {
   const gate = createGate(SHORT_CHANNELS);
   let over = false;
   let wake: (() => void) | undefined;
-  const kick = () => wake?.();
+  /** A check was asked for since the last one began. */
+  let wanted = false;
+  const kick = () => {
+    wanted = true;
+    wake?.();
+  };
 
-  const exec = (argv: readonly string[], options: RunOptions) => gate.run(() => runCommand(connection, argv, options));
+  const exec = async (argv: readonly string[], options: RunOptions): Promise<CommandResult> => {
+    const deadline = performance.now() + options.timeoutMs;
+    const left = () => Math.max(1, Math.round(deadline - performance.now()));
+    const result = await gate.runWithin(options.timeoutMs, () => runCommand(connection, argv, { ...options, timeoutMs: left() }));
+    return result ?? notRun(argv, "every channel to the host was busy", { timedOut: true }, options.timeoutMs);
+  };
   const killProcess = (pid: number) => {
     if (connection.isOpen()) void exec(["kill", "-KILL", String(pid)], { timeoutMs: ANSWER_MS });
   };
@@ -64,13 +75,13 @@ export function startLinkSession(parts: LinkSessionParts): LinkSession {
     exec,
     logger,
     onTrouble: kick,
-    openShell: async () => {
+    openShell: async (timeoutMs) => {
       try {
         const channel = await connection.openChannel(remoteCommandLine(shellCommand(VIRSH)));
-        return await openVirshShell({ channel, timeoutMs: ANSWER_MS, killProcess });
+        return await openVirshShell({ channel, timeoutMs, killProcess });
       } catch (error) {
         const stderr = error instanceof Error ? error.message : String(error);
-        return { ok: false, stdout: "", stderr, exitCode: null, timedOut: false };
+        return { ok: false, stdout: "", stderr, exitCode: null, timedOut: false, talked: false };
       }
     },
   });
@@ -85,23 +96,30 @@ export function startLinkSession(parts: LinkSessionParts): LinkSession {
     },
   });
 
-  const check = async (): Promise<Health> => {
+  const ask = async () => {
     const result = await runner.run(["hostname"], { timeoutMs: ANSWER_MS });
-    const problem = libvirtProblem(result);
+    return { problem: libvirtProblem(result), roundTripMs: result.durationMs };
+  };
+  const check = async (): Promise<Health> => {
+    let { problem, roundTripMs } = await ask();
+    // Only that virsh was lost, by whatever it was: another one may answer.
+    if (problem?.code === "connection-lost" && connection.isOpen()) ({ problem, roundTripMs } = await ask());
+    if (problem?.code === "connection-lost") return { problem: { ...problem, code: "unexpected-output" } };
     if (problem) return { problem };
     const listening = await events.ensure();
     if (listening === "refused" && connection.isOpen()) logger.warn({}, "no channel for libvirt's events; they are tried again");
-    return { problem: null, roundTripMs: result.durationMs, eventsBegan: listening === "started" };
+    return { problem: null, roundTripMs, eventsBegan: listening === "started" };
   };
 
   const watch = async (): Promise<void> => {
     while (!over && connection.isOpen()) {
+      wanted = false;
       const health = await check();
       // What a dying connection makes of a command says nothing about libvirt.
-      if (over || !connection.isOpen() || health.problem?.code === "connection-lost") return;
+      if (over || !connection.isOpen()) return;
       parts.onHealth(health);
-      await pause(SHORTEST_PAUSE_MS);
-      await pause(health.problem ? RECHECK_DOWN_MS : CHECK_EVERY_MS);
+      await sleep(SHORTEST_PAUSE_MS);
+      if (!wanted && !over) await pause(health.problem ? RECHECK_DOWN_MS : CHECK_EVERY_MS);
     }
   };
   const pause = (ms: number): Promise<void> =>

@@ -1,5 +1,5 @@
 import type { ClientChannel } from "ssh2";
-import { closeNow } from "../ssh/run-command.ts";
+import { closeNow, onChannelEnd } from "../ssh/channel-end.ts";
 
 /** Whoever reads the streams at the moment. */
 export interface ShellReader {
@@ -27,7 +27,6 @@ const IDLE_BYTES = 64 * 1024;
 /** Takes over all of a channel's events. */
 export function shellChannel(channel: ClientChannel): ShellChannel {
   let reader: ShellReader | undefined;
-  let exitCode: number | null = null;
   let alive = true;
   let idle = Buffer.alloc(0);
   let onEnd: (() => void) | undefined;
@@ -40,11 +39,8 @@ export function shellChannel(channel: ClientChannel): ShellChannel {
   };
   channel.on("data", (chunk: Buffer) => (reader ? reader.onStdout(chunk) : keep(chunk)));
   channel.stderr.on("data", (chunk: Buffer) => (reader ? reader.onStderr(chunk) : stray(chunk)));
-  channel.on("exit", (code: number | null) => {
-    exitCode = code;
-  });
   channel.on("error", () => closeNow(channel));
-  channel.on("close", () => {
+  onChannelEnd(channel, ({ exitCode }) => {
     alive = false;
     reader?.onEnd(exitCode);
     onEnd?.();

@@ -86,6 +86,27 @@ describe("event clock", () => {
 });
 
 describe("gate", () => {
+  it("gives up waiting when asked to, and then runs nothing", async () => {
+    const gate = createGate(1);
+    let release: () => void = () => undefined;
+    const held = gate.run(
+      () =>
+        new Promise<void>((resolve) => {
+          release = resolve;
+        }),
+    );
+    let ran = false;
+    expect(
+      await gate.runWithin(20, async () => {
+        ran = true;
+      }),
+    ).toBeUndefined();
+    release();
+    await held;
+    expect(ran).toBe(false);
+    expect(await gate.runWithin(20, async () => "in time")).toBe("in time");
+  });
+
   it("lets so many run and no more, in order, and lets go of a place after a failure", async () => {
     const gate = createGate(2);
     const began: number[] = [];

@@ -15,8 +15,8 @@ export interface VirshRunner {
 }
 
 export interface VirshRunnerParts {
-  /** Starts a persistent virsh. Never rejects. */
-  readonly openShell: () => Promise<OpenedShell>;
+  /** Starts a persistent virsh, waiting at most so long for its first answer. */
+  readonly openShell: (timeoutMs: number) => Promise<OpenedShell>;
   readonly exec: (argv: readonly string[], options: RunOptions) => Promise<CommandResult>;
   /** The persistent virsh ended or lost libvirt. */
   readonly onTrouble: () => void;
@@ -28,6 +28,7 @@ interface Waiting {
   readonly line: string;
   readonly options: RunOptions;
   readonly resolve: (result: CommandResult) => void;
+  readonly reject: (error: unknown) => void;
   spill?: NodeJS.Timeout;
 }
 
@@ -35,6 +36,10 @@ interface Waiting {
 const SPILL_AFTER_MS = 1_000;
 /** After a persistent virsh could not be had, how long commands go by exec before it is tried again. */
 const RETRY_SHELL_AFTER_MS = 2_000;
+/** The same when it talks, but not as we know virsh to talk: that will not change soon. */
+const RETRY_STRANGE_SHELL_AFTER_MS = 300_000;
+/** Longest that a virsh may take to reach libvirt. */
+const OPEN_SHELL_MS = 10_000;
 
 /** Makes a runner. Commands that were written to a virsh that then died are never run a second time: they may have worked. */
 export function createVirshRunner(parts: VirshRunnerParts): VirshRunner {
@@ -43,6 +48,7 @@ export function createVirshRunner(parts: VirshRunnerParts): VirshRunner {
   let busy = false;
   let closed = false;
   let retryShellAt = 0;
+  let told = false;
 
   const byExec = (args: readonly string[], options: RunOptions) => parts.exec([...VIRSH, ...args], options);
 
@@ -53,18 +59,21 @@ export function createVirshRunner(parts: VirshRunnerParts): VirshRunner {
     if (!closed) parts.onTrouble();
   };
 
-  const ensureShell = async (): Promise<VirshShell | undefined> => {
+  /** The shell; "hangs" when virsh was started and does not reach libvirt; undefined when there is none for another reason. */
+  const ensureShell = async (timeoutMs: number): Promise<VirshShell | "hangs" | undefined> => {
     if (shell?.alive()) return shell;
     if (closed || performance.now() < retryShellAt) return undefined;
-    const opened = await parts.openShell();
+    const opened = await parts.openShell(Math.min(timeoutMs, OPEN_SHELL_MS));
     if (!opened.ok) {
-      retryShellAt = performance.now() + RETRY_SHELL_AFTER_MS;
-      const why = virshErrorText(opened.stderr) || virshErrorText(opened.stdout);
-      parts.logger.warn(
-        { why, exitCode: opened.exitCode, timedOut: opened.timedOut },
-        "no persistent virsh; commands run one process each",
-      );
-      return undefined;
+      const strange = opened.timedOut && opened.talked;
+      retryShellAt = performance.now() + (strange ? RETRY_STRANGE_SHELL_AFTER_MS : RETRY_SHELL_AFTER_MS);
+      const why = virshErrorText(opened.stderr) || opened.stdout;
+      // Told once until there is one again: a host without libvirt is asked every few seconds.
+      const log = told ? parts.logger.debug : parts.logger.warn;
+      told = true;
+      const { exitCode, timedOut } = opened;
+      log.call(parts.logger, { why, exitCode, timedOut }, "no persistent virsh; commands run one process each");
+      return opened.timedOut && !opened.talked ? "hangs" : undefined;
     }
     if (closed) {
       opened.shell.close();
@@ -72,6 +81,7 @@ export function createVirshRunner(parts: VirshRunnerParts): VirshRunner {
     }
     const fresh = opened.shell;
     shell = fresh;
+    told = false;
     fresh.onEnd(() => lose(fresh));
     fresh.onStray((text) => {
       if (tellsDisconnection(text)) lose(fresh);
@@ -80,8 +90,10 @@ export function createVirshRunner(parts: VirshRunnerParts): VirshRunner {
   };
 
   const runOne = async (job: Waiting): Promise<CommandResult> => {
-    const on = await ensureShell();
+    const askedAt = performance.now();
+    const on = await ensureShell(job.options.timeoutMs);
     if (!on) return byExec(job.args, job.options);
+    if (on === "hangs") return shellResult(job.args, { kind: "timed-out" }, performance.now() - askedAt);
     const startedAt = performance.now();
     const reply = await on.run(job.line, job.options.timeoutMs, job.options.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES);
     const result = shellResult(job.args, reply, performance.now() - startedAt);
@@ -94,7 +106,7 @@ export function createVirshRunner(parts: VirshRunnerParts): VirshRunner {
     busy = true;
     for (let job = queue.shift(); job; job = queue.shift()) {
       clearTimeout(job.spill);
-      job.resolve(await runOne(job));
+      await runOne(job).then(job.resolve, job.reject);
     }
     busy = false;
   };
@@ -103,8 +115,8 @@ export function createVirshRunner(parts: VirshRunnerParts): VirshRunner {
     run(args, options) {
       const line = quoteArgv(args);
       if (!fitsShell(args, line, options)) return byExec(args, options);
-      return new Promise((resolve) => {
-        const job: Waiting = { args, line, options, resolve };
+      return new Promise((resolve, reject) => {
+        const job: Waiting = { args, line, options, resolve, reject };
         job.spill = setTimeout(() => {
           const at = queue.indexOf(job);
           if (at < 0) return;

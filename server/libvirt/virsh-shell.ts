@@ -31,6 +31,8 @@ export type OpenedShell =
       readonly stderr: string;
       readonly exitCode: number | null;
       readonly timedOut: boolean;
+      /** It printed a prompt or an error: virsh runs, whether or not it was understood. */
+      readonly talked: boolean;
     };
 
 export interface ShellParts {
@@ -61,12 +63,18 @@ export function openVirshShell(parts: ShellParts): Promise<OpenedShell> {
   const stderr = boundedOutput(OPENING_BYTES);
   const mark = newMark();
   return new Promise((resolve) => {
-    const pid = () => Number(/^\d+/.exec(stdout.text())?.[0] ?? Number.NaN);
+    // A login shell may print something of its own in front of it.
+    const pid = () => Number(/^\d+$/m.exec(stdout.text())?.[0] ?? Number.NaN);
     const giveUp = (exitCode: number | null, timedOut: boolean) => {
       clearTimeout(timer);
       on.close();
       if (timedOut && !Number.isNaN(pid())) parts.killProcess(pid());
-      resolve({ ok: false, stdout: stdout.text(), stderr: stderr.text(), exitCode, timedOut });
+      const talked =
+        stdout
+          .text()
+          .replace(/^\d+\n/m, "")
+          .trim() !== "" || stderr.text() !== "";
+      resolve({ ok: false, stdout: stdout.text(), stderr: stderr.text(), exitCode, timedOut, talked });
     };
     const timer = setTimeout(() => giveUp(null, true), parts.timeoutMs);
     const look = () => {

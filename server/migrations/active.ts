@@ -20,6 +20,8 @@ export interface ActiveMigration {
   samples: MigrationSample[];
   /** Resolves when the hosts were asked for the first time what has become of it. */
   readonly judged: PromiseWithResolvers<void>;
+  /** The end of the process on the source stands in the log. */
+  endNoted: boolean;
   /** Set while an abort is on its way, and after libvirt took it. */
   abort: "idle" | "sending" | "taken";
 }
@@ -42,6 +44,7 @@ export function activate(
     stopped: false,
     samples: earlier.samples.slice(-KEPT_SAMPLES),
     judged: Promise.withResolvers(),
+    endNoted: false,
     abort: "idle",
   };
 }

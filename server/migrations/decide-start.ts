@@ -5,46 +5,51 @@ import type { Domain } from "../../lib/core/model/domain.ts";
 import type { MatrixCell } from "../../lib/core/model/finding.ts";
 import type { MigrationRequest } from "../../lib/core/model/migration.ts";
 import { ServiceError } from "../service-error.ts";
+import type { CellBook } from "./cell-book.ts";
 import type { MigrationDependencies } from "./dependencies.ts";
 import { findDomain, findParties, type Parties, standing } from "./prepare.ts";
 
-/** Probes between the two hosts (ports, storage, keys) that the wizard ran may be this old, ms. */
-const PROBES_MAX_AGE_MS = 60_000;
+/** Probes between the two hosts (ports, storage, keys) that were made anew for the review may be this old, ms. */
+const PROBES_MAX_AGE_MS = 55_000;
 const READ_TIMEOUT_MS = 4_000;
 
 export interface Cleared extends Parties {
   readonly domain: Domain;
   readonly cell: MatrixCell;
+  /** With the options as they will be used. */
+  readonly request: MigrationRequest;
 }
 
 /**
  * The server's own decision, on fresh facts. What can change from one moment to the next (the domain, a job on it, the names and UUIDs at the
  * destination) is read now, over connections that are held: a few milliseconds. The expensive probes between the hosts are taken from the
- * preflight of the last minute; when there is none, or what was read now is not what that preflight saw, or it has anything but good news,
- * all is probed anew. Throws a ServiceError that says what stands in the way; nothing has been stored or started then.
+ * preflight that was made anew for the review, if that is less than a minute ago, had no bad news, and nothing that was read now differs from
+ * what it saw; else all is probed anew. Throws a ServiceError that says what stands in the way; nothing has been stored or started then.
  */
-export async function decideStart(deps: MigrationDependencies, request: MigrationRequest): Promise<Cleared> {
-  const before = findParties(deps, request);
+export async function decideStart(deps: MigrationDependencies, cells: CellBook, asked: MigrationRequest): Promise<Cleared> {
+  const before = findParties(deps, asked);
   for (const { registration } of [before.source, before.destination]) {
     if (deps.links.get(registration.id)?.state().kind !== "up") throw offline(registration.name);
   }
-  const { sourceHostId, destinationHostId, domainUuid } = request;
+  const { sourceHostId, domainUuid } = asked;
   const [source, busy, sameNeighbours] = await Promise.all([
     deps.inventory.refresh(sourceHostId, domainUuid),
-    hasJob(deps, request),
-    destinationAsKnown(deps, request),
+    hasJob(deps, asked),
+    destinationAsKnown(deps, asked),
   ]);
-  const domain = findDomain(source, request);
-  const options = optionsForDomain(request.options, domain);
-  const check = (fresh: boolean) => deps.preflight.check({ domainUuid, sourceHostId, destinationHostId, options, fresh });
-  const atHand = busy || !sameNeighbours ? null : await check(false);
-  const cell = atHand && isGood(deps, atHand) ? atHand : await check(true);
+  const known = findDomain(source, asked);
+  const request = { ...asked, options: optionsForDomain(asked.options, known) };
+  const atHand = busy || !sameNeighbours ? null : cells.recent(request, PROBES_MAX_AGE_MS);
+  const cell = atHand ?? (await cells.probeAnew(request));
   refuse(cell, request);
-  if (domain.state !== "running" && domain.state !== "paused") {
+  // A fresh preflight has read the hosts once more.
+  const now = findParties(deps, request);
+  const domain = findDomain(now.source, request);
+  if (domain.state !== "running" && domain.state !== "paused" && domain.state !== "blocked") {
     const values = { vm: domain.name, host: source.registration.name };
     throw new ServiceError("conflict", { message: { key: "errors.migrations.not-running", values }, field: "domainUuid" });
   }
-  return { source, destination: deps.inventory.snapshot(destinationHostId) ?? before.destination, domain, cell };
+  return { ...now, domain, cell, request };
 }
 
 function refuse(cell: MatrixCell, request: MigrationRequest): void {
@@ -65,11 +70,6 @@ function refuse(cell: MatrixCell, request: MigrationRequest): void {
   }
 }
 
-function isGood(deps: MigrationDependencies, cell: MatrixCell): boolean {
-  if (cell.observedAtMs === null || deps.now() - cell.observedAtMs > PROBES_MAX_AGE_MS) return false;
-  return cell.counts.block === 0 && cell.counts.unknown === 0;
-}
-
 async function hasJob(deps: MigrationDependencies, request: MigrationRequest): Promise<boolean> {
   const args = withoutConnect(onDomain("domjobinfo", request.domainUuid, ["--rawstats"]));
   const result = await deps.links.get(request.sourceHostId)?.virsh(args, { timeoutMs: READ_TIMEOUT_MS });
@@ -81,12 +81,16 @@ async function destinationAsKnown(deps: MigrationDependencies, request: Migratio
   const link = deps.links.get(request.destinationHostId);
   const result = await link?.virsh(["list", "--all", "--uuid", "--name"], { timeoutMs: READ_TIMEOUT_MS });
   if (result?.exitCode !== 0) return false;
-  const seen = result.stdout
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
-  const known = deps.inventory.snapshot(request.destinationHostId)?.domains.map(({ uuid, name }) => `${uuid} ${name}`) ?? [];
-  return seen.toSorted().join("\n") === known.toSorted().join("\n");
+  const lines = result.stdout.split("\n").map((line) => line.trim());
+  const seen = lines.filter((line) => line !== "");
+  const facts = deps.inventory.snapshot(request.destinationHostId)?.domains ?? [];
+  return (
+    seen.toSorted().join("\n") ===
+    facts
+      .map(({ uuid, name }) => `${uuid} ${name}`)
+      .toSorted()
+      .join("\n")
+  );
 }
 
 function offline(host: string): ServiceError {

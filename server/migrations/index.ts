@@ -2,6 +2,7 @@ import type { MigrationId } from "../../lib/core/model/ids.ts";
 import type { MigrationService } from "../services.ts";
 import { abort } from "./abort.ts";
 import { type ActiveMigration, activate } from "./active.ts";
+import { createCellBook } from "./cell-book.ts";
 import type { MigrationDependencies } from "./dependencies.ts";
 import { get } from "./get.ts";
 import { list } from "./list.ts";
@@ -18,6 +19,7 @@ const STOP_MS = 5_000;
 /** The migration service. It holds the migrations that it looks after; their truth is in the store and on the hosts. */
 export function createMigrationService(deps: MigrationDependencies): MigrationService {
   const actives = new Map<MigrationId, { readonly active: ActiveMigration; readonly done: Promise<void> }>();
+  const cells = createCellBook(deps);
   let stopped = false;
 
   const look = (active: ActiveMigration, from: "launch" | "ask"): void => {
@@ -31,9 +33,9 @@ export function createMigrationService(deps: MigrationDependencies): MigrationSe
   };
 
   return {
-    plan: (request) => plan(deps, request),
+    plan: (request) => plan(deps, cells, request),
     start: (request, idempotencyKey, startedBy) =>
-      start(deps, request, idempotencyKey, startedBy, (record, note) => {
+      start(deps, cells, request, idempotencyKey, startedBy, (record, note) => {
         const active = activate(deps, record, { samples: [], nextLogId: 1 });
         active.log.note(note);
         look(active, "launch");

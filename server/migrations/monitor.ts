@@ -1,5 +1,6 @@
 import type { RemoteJobStatus } from "../libvirt/remote-job.ts";
 import { type ActiveMigration, linkOf } from "./active.ts";
+import { readSide } from "./read-side.ts";
 import { isOver, lookAtRemoteJob } from "./remote-job.ts";
 import { takeSample } from "./sampler.ts";
 import { sendAbortIfWanted } from "./send-abort.ts";
@@ -47,7 +48,12 @@ async function watchWith(active: ActiveMigration, hints: Hints): Promise<WatchEn
     const now = performance.now();
     if (reading !== "silent") heardAt = now;
     if (reading === "active") activeAt = now;
-    if (now - heardAt > SILENT_MS) return { kind: "detached" };
+    if (now - heardAt > SILENT_MS) {
+      // While it connects to a filtered port, libvirt tells the state but not the job.
+      const { truth } = await readSide(active, "source", SILENT_MS / 3);
+      if (!truth.reachable) return { kind: "detached" };
+      heardAt = performance.now();
+    }
     await notePhase(active, hints);
     await enforceTimeLimit(active);
     sendAbortIfWanted(active);
@@ -59,15 +65,15 @@ async function watchWith(active: ActiveMigration, hints: Hints): Promise<WatchEn
       const job = await lookAtRemoteJob(active);
       lookedAt = performance.now();
       // The process may be dead while both daemons go on: as long as libvirt has the job, it is watched.
-      if (job && reading !== "active" && (isOver(job) || stuck(reading, activeAt))) return { kind: "ended", job };
+      if (job && reading !== "active" && (isOver(job) || isStuck(reading, endingAt))) return { kind: "ended", job };
       if (reading === "active") hints.ending = false;
     }
     await active.wake.sleep(Math.max(5, (eager ? LOOK_AT_END_MS : SAMPLE_MS) - (performance.now() - roundAt)));
   }
 }
 
-function stuck(reading: "none" | "silent", activeAt: number | null): boolean {
-  return reading === "none" && activeAt !== null && performance.now() - activeAt > STUCK_MS;
+function isStuck(reading: "none" | "silent", endingAt: number | null): boolean {
+  return reading === "none" && endingAt !== null && performance.now() - endingAt > STUCK_MS;
 }
 
 async function notePhase(active: ActiveMigration, hints: Hints): Promise<void> {

@@ -22,7 +22,7 @@ export async function readSide(active: ActiveMigration, side: Side, timeoutMs: n
     virshOn(active, side, "domjobinfo", ["--rawstats"], how),
   ]);
   const hostId = hostIdOf(active, side);
-  const silent = [state, info, job].find((result) => !answered(result));
+  const silent = [state, info].find((result) => !answered(result));
   if (silent) return { truth: { ...nothing(hostId), reachable: false, detail: words(silent) }, autostart: null };
   if (classifyLibvirtText(state.stderr) === "domain-gone") return { truth: nothing(hostId), autostart: null };
   const parsed = parseDomstate(state.stdout);
@@ -38,10 +38,19 @@ export async function readSide(active: ActiveMigration, side: Side, timeoutMs: n
       state: parsed.state,
       stateReason: parsed.reason,
       persistent: flags.value.persistent,
-      jobActive: (parseJobInfo(job.stdout)?.type ?? "none") !== "none",
+      jobActive: jobOf(job),
     },
     autostart: flags.value.autostart,
   };
+}
+
+/**
+ * A daemon that knows the domain's state at once but cannot tell its job for seconds is at work on it: the job holds the domain's lock (seen
+ * on the lab with a migration that connects to a filtered port).
+ */
+function jobOf(result: CommandResult): boolean {
+  if (!answered(result)) return result.timedOut;
+  return (parseJobInfo(result.stdout)?.type ?? "none") !== "none";
 }
 
 /** True when libvirt itself answered, be it with an error about the domain. */

@@ -1,5 +1,6 @@
 import { type JobInfo, parseJobInfo } from "../../lib/core/facts/domjobinfo.ts";
 import { forecast } from "../../lib/core/migration/forecast.ts";
+import { classifyLibvirtText } from "../../lib/core/migration/libvirt-error.ts";
 import { isActiveJob, toSample } from "../../lib/core/migration/progress.ts";
 import { type ActiveMigration, remember } from "./active.ts";
 import { virshOn } from "./run-command.ts";
@@ -7,6 +8,9 @@ import { virshOn } from "./run-command.ts";
 /** The record (with its forecast) follows the readings at most this often, ms: the readings themselves go out one by one. */
 const RECORD_EVERY_MS = 1_000;
 const READ_TIMEOUT_MS = 4_000;
+
+/** What libvirt says when there is no such job because the domain is not there, or not on. */
+const GONE = new Set<string>(["domain-not-running", "domain-gone"]);
 
 /** What a reading of the job says about the migration. */
 export type JobReading = "active" | "none" | "silent";
@@ -20,7 +24,8 @@ export async function takeSample(active: ActiveMigration): Promise<JobReading> {
   });
   if (result.timedOut || result.connectionLost || result.exitCode === null) return "silent";
   const job = parseJobInfo(result.stdout);
-  if (!job || !isActiveJob(job)) return "none";
+  if (!job) return GONE.has(classifyLibvirtText(result.stderr) ?? "") ? "none" : "silent";
+  if (!isActiveJob(job)) return "none";
   if (keeper.current().state === "running") await use(active, job, deps.now());
   return "active";
 }

@@ -1,8 +1,11 @@
 import type { ActiveMigration } from "./active.ts";
 import { virshOn } from "./run-command.ts";
 
-/** domjobabort can wait for libvirt's lock for long (a filtered migration port): it has a process and a deadline of its own. */
-const ABORT_TIMEOUT_MS = 15_000;
+/**
+ * domjobabort can wait for libvirt's lock for long (a filtered migration port): it has a process of its own, and a deadline behind libvirt's
+ * (30 s), so that one waits at a time and ends by itself.
+ */
+const ABORT_TIMEOUT_MS = 35_000;
 /** After a refusal ("no job is active" while the job is being set up) it is tried again so soon. */
 const AGAIN_MS = 400;
 

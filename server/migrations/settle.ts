@@ -31,13 +31,15 @@ export type Settled = "settled" | "in-progress" | "silent" | "stopped";
  */
 export async function settle(active: ActiveMigration, end: WorkEnd): Promise<Settled> {
   const { keeper, deps } = active;
-  await keeper.apply({ type: "verifying", atMs: deps.now() });
   noteCommandEnd(active, end);
+  // What was said about a host that is away stays until that host has answered.
+  if (keeper.current().state !== "detached") await keeper.apply({ type: "verifying", atMs: deps.now() });
   const checkedFrom = performance.now();
   const first = await readTruth(active, end.job?.exitCode === 0);
   if (active.stopped) return "stopped";
   if (first.verdict === "unknown") return goSilent(active, first);
   if (first.verdict === "needs-attention" && isWorking(first)) return "in-progress";
+  await keeper.apply({ type: "verifying", atMs: deps.now() });
   const reading = (await resumeIfWePausedIt(active, first)) ? await readTruth(active, false) : first;
 
   const moved = reading.verdict === "moved" || reading.verdict === "moved-paused";
@@ -58,6 +60,7 @@ export async function settle(active: ActiveMigration, end: WorkEnd): Promise<Set
     destinationHostName: hostNameOf(active, "destination"),
     exitCode: end.job?.exitCode ?? null,
     abortRequested: keeper.current().abortRequestedAtMs !== null,
+    abortTaken: active.abort === "taken",
     timeLimitAborted: timeLimitAborts(active),
     saidCode: failure && failure.code !== "no-words" ? (failure.code as FailureCode) : null,
   });
@@ -79,7 +82,7 @@ export async function settle(active: ActiveMigration, end: WorkEnd): Promise<Set
     libvirtTotalMs: completed?.timeElapsedMs ?? null,
     transferredBytes: completed?.dataProcessedBytes ?? keeper.current().lastSample?.memoryProcessedBytes ?? null,
   };
-  active.log.note({ key: "failures.notes.checked", values: { verdict } });
+  active.log.note({ key: `failures.notes.checked.${verdict}` });
   await active.log.flushed();
   const lastSample = completed && toSample(completed, keeper.current().phaseStartedAtMs.verifying ?? atMs, null);
   if (lastSample) await keeper.addSample(lastSample);
@@ -114,10 +117,12 @@ function chooseFailure(chosen: FailureCode | "said" | null, said: Failure | null
 }
 
 function noteCommandEnd(active: ActiveMigration, { job }: WorkEnd): void {
-  if (job?.state === "vanished") {
+  if (active.endNoted || !job) return;
+  active.endNoted = true;
+  if (job.state === "vanished") {
     active.log.note({ key: "failures.notes.remote-job-vanished", values: { host: hostNameOf(active, "source") } });
   }
-  if (job?.state !== "ended") return;
+  if (job.state !== "ended") return;
   const { argv, startedAtMs } = active.keeper.current();
   active.log.command(hostIdOf(active, "source"), {
     argv,

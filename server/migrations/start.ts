@@ -1,9 +1,9 @@
-import { optionsForDomain } from "../../lib/core/migration/options.ts";
 import type { Message } from "../../lib/core/model/finding.ts";
 import { migrationId } from "../../lib/core/model/ids.ts";
 import type { MigrationRecord, MigrationRequest } from "../../lib/core/model/migration.ts";
 import { ServiceError } from "../service-error.ts";
 import type { ActiveMigration } from "./active.ts";
+import type { CellBook } from "./cell-book.ts";
 import { decideStart } from "./decide-start.ts";
 import type { MigrationDependencies } from "./dependencies.ts";
 import { planOf } from "./prepare.ts";
@@ -15,18 +15,20 @@ import { planOf } from "./prepare.ts";
  */
 export async function start(
   deps: MigrationDependencies,
-  request: MigrationRequest,
+  cells: CellBook,
+  asked: MigrationRequest,
   idempotencyKey: string,
   startedBy: string,
   begin: (record: MigrationRecord, note: Message) => ActiveMigration,
 ): Promise<MigrationRecord> {
   const createdAtMs = deps.now();
-  const cleared = await decideStart(deps, request);
+  const cleared = await decideStart(deps, cells, asked);
+  const { request } = cleared;
   const { argv } = planOf(deps, request, cleared.domain, cleared.destination, cleared.cell);
   const record: MigrationRecord = {
     id: migrationId(deps.newId("m")),
     revision: 1,
-    request: { ...request, options: optionsForDomain(request.options, cleared.domain) },
+    request,
     domainName: cleared.domain.name,
     sourceHostName: cleared.source.registration.name,
     destinationHostName: cleared.destination.registration.name,

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type ClientToServerEvents, type JoinAnswer, type ServerToClientEvents, SOCKET_PATH } from "../../lib/contract/socket.ts";
-import { aLogEntry, aMigration, aSample, aSnapshot } from "../testing/records.ts";
-import { testServices } from "../testing/services.ts";
-import { type StartedServer, startServer } from "../testing/started-server.ts";
+import { aLogEntry, aMigration, aSample, aSnapshot } from "../test-support/records.ts";
+import { testServices } from "../test-support/services.ts";
+import { type StartedServer, startServer } from "../test-support/started-server.ts";
 
 type Client = Socket<ServerToClientEvents, ClientToServerEvents>;
 

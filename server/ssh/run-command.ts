@@ -1,6 +1,7 @@
 import type { ClientChannel } from "ssh2";
 import { quoteArgv } from "../../lib/core/migration/quote.ts";
 import { boundedOutput } from "./bounded-output.ts";
+import { closeNow, onChannelEnd } from "./channel-end.ts";
 import type { CommandResult } from "./command-result.ts";
 import { remoteCommandLine } from "./remote-command-line.ts";
 import type { SshConnection } from "./ssh-connection.ts";
@@ -35,7 +36,8 @@ export function notRun(argv: readonly string[], reason: string, how: { timedOut:
 
 /**
  * Runs `argv` on a channel of its own. Always resolves, once, with one CommandResult: ended, timed out (the channel is closed and
- * the host kills the command), or connection lost (the host kills it at the deadline). Output over the bound is cut and the command goes on to its end.
+ * the host kills the command), or connection lost (the host kills it at the deadline); a channel that the host refuses counts as lost.
+ * Output over the bound is cut and the command goes on to its end, unless it is endless.
  * Throws a RangeError, at once, only for arguments that cannot be quoted.
  */
 export function runCommand(
@@ -68,7 +70,9 @@ export function runCommand(
     }, options.timeoutMs);
     const collect = (into: typeof stdout) => (chunk: Buffer) => {
       into.push(chunk);
-      if (channel && into.offered() > maxBytes * RUNAWAY_FACTOR) closeNow(channel);
+      if (!channel || into.offered() <= maxBytes * RUNAWAY_FACTOR) return;
+      closeNow(channel);
+      finish(false, false);
     };
 
     connection.openChannel(line).then(
@@ -77,27 +81,14 @@ export function runCommand(
         if (ended) return closeNow(opened);
         opened.on("data", collect(stdout));
         opened.stderr.on("data", collect(stderr));
-        opened.on("exit", (code: number | null, signalName?: string) => {
-          exitCode = code;
-          signal = signalName ?? null;
+        onChannelEnd(opened, (end) => {
+          ({ exitCode, signal } = end);
+          finish(false, exitCode === null && signal === null);
         });
-        // Without an exit status or signal the far side is gone, whatever the connection says at this moment.
-        opened.on("close", () => finish(false, exitCode === null && signal === null));
         opened.on("error", (error: Error) => finish(false, true, error.message));
         opened.end(options.stdin ?? "");
       },
       (error: unknown) => finish(false, true, error instanceof Error ? error.message : String(error)),
     );
   });
-}
-
-/** Closes a channel without waiting for the other side. */
-export function closeNow(channel: ClientChannel): void {
-  channel.on("error", () => undefined);
-  try {
-    channel.close();
-  } catch {
-    // Already closed by the other side: nothing is left to be told.
-    channel.destroy();
-  }
 }

@@ -43,9 +43,15 @@ const KEEPALIVE_COUNT = 3;
 
 /**
  * Connects with strict host-key pinning and one public key; no agent, no password, nothing else is tried.
- * `timeoutMs` covers name lookup, TCP, key exchange and authentication each. Never rejects: failures are classified.
+ * `timeoutMs` covers name lookup with TCP, and key exchange with authentication, each. `turn` may hold back the second part, which is
+ * what costs CPU; waiting for a host that does not answer holds back nobody. Never rejects: failures are classified.
  */
-export async function connectSsh(target: SshTarget, key: PrivateKey, timeoutMs: number): Promise<ConnectOutcome> {
+export async function connectSsh(
+  target: SshTarget,
+  key: PrivateKey,
+  timeoutMs: number,
+  turn: (task: () => Promise<ConnectOutcome>) => Promise<ConnectOutcome> = (task) => task(),
+): Promise<ConnectOutcome> {
   const serverHostKey = algorithmsFor(target.hostKey);
   if (serverHostKey.length === 0) {
     return {
@@ -60,20 +66,20 @@ export async function connectSsh(target: SshTarget, key: PrivateKey, timeoutMs: 
     return { ok: false, problem: classifyFailure(socketFacts(error)) };
   }
   const { privateKey, passphrase } = key;
-  const outcome = await handshake(
-    {
-      sock,
-      username: target.user,
-      privateKey,
-      ...(passphrase === undefined ? {} : { passphrase }),
-      authHandler: ["publickey"],
-      readyTimeout: timeoutMs,
-      keepaliveInterval: KEEPALIVE_INTERVAL_MS,
-      keepaliveCountMax: KEEPALIVE_COUNT,
-      algorithms: { serverHostKey },
-    },
-    target.hostKey,
-  );
+  const config = {
+    sock,
+    username: target.user,
+    privateKey,
+    ...(passphrase === undefined ? {} : { passphrase }),
+    authHandler: ["publickey" as const],
+    readyTimeout: timeoutMs,
+    keepaliveInterval: KEEPALIVE_INTERVAL_MS,
+    keepaliveCountMax: KEEPALIVE_COUNT,
+    algorithms: { serverHostKey },
+  };
+  // Nobody listens to the socket while it waits for its turn.
+  sock.on("error", () => undefined);
+  const outcome = await turn(() => handshake(config, target.hostKey));
   if (outcome.ok || outcome.problem.code !== "host-key-changed" || outcome.problem.presentedKey) return outcome;
   // The host has no key of the pinned type any more, so it could not show one; ask what it has, to be able to tell.
   const fetched = await fetchHostKey(target.address, target.port, timeoutMs);
@@ -86,6 +92,8 @@ function handshake(config: ConnectConfig & { sock: Socket }, pinned: HostKey): P
   let problem: SshProblem | undefined;
   const spoke = listenIn(config.sock);
   return new Promise((resolve) => {
+    if (config.sock.destroyed)
+      return resolve({ ok: false, problem: { code: "connection-lost", detail: "the host closed the connection" } });
     const connection = wrap(client, config.sock, () => problem);
     const fail = (next: SshProblem) => {
       problem ??= next;

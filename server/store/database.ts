@@ -3,7 +3,8 @@ import pg from "pg";
 import type { Config } from "../config.ts";
 import type { Logger } from "../logger.ts";
 import { migrateSchema } from "./migrate.ts";
-import { openPostgres, type Postgres } from "./postgres/index.ts";
+import { openPostgres } from "./postgres/index.ts";
+import type { Postgres } from "./postgres/postgres.ts";
 import * as schema from "./schema.ts";
 import { type ServerLock, takeServerLock } from "./server-lock.ts";
 import { keepServerLock } from "./server-lock-keeper.ts";
@@ -33,7 +34,10 @@ export async function openDatabase(config: Pick<Config, "dataDir" | "databaseUrl
   const postgres = await openPostgres(config, logger);
   const pool = new pg.Pool({ ...postgres.connection, max: 12, application_name: `VirtFerry pool of ${process.pid}` });
   // An idle connection that dies (database restarted) is replaced by the pool; here it is only put on record.
-  pool.on("error", (error) => logger.warn({ err: error }, "a database connection was lost"));
+  let closing = false;
+  pool.on("error", (error) => {
+    if (!closing) logger.warn({ err: error }, "a database connection was lost");
+  });
   let lock: ServerLock;
   try {
     lock = await takeServerLock(postgres.connection, postgres.where);
@@ -50,6 +54,7 @@ export async function openDatabase(config: Pick<Config, "dataDir" | "databaseUrl
       description: await describe(pool, postgres),
       lost: keeper.lost,
       async close() {
+        closing = true;
         await pool.end();
         // The lock goes last, with the database itself: a server that starts now waits for it instead of meeting one that is going down.
         keeper.stop();

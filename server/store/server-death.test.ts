@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { prepareDataFolder } from "../data-folder.ts";
 import { createLogger } from "../logger.ts";
-import { temporaryDataFolder } from "../testing/data-folder.ts";
-import { aMigration } from "../testing/records.ts";
+import { temporaryDataFolder } from "../test-support/data-folder.ts";
+import { aMigration } from "../test-support/records.ts";
 import { type OpenStore, openStore } from "./index.ts";
 import { preparePostgresHome } from "./postgres/home.ts";
 import { postgresUser } from "./postgres/os-user.ts";
@@ -21,7 +21,7 @@ const open = (dataDir = folder.path): Promise<OpenStore> => openStore({ dataDir,
 
 /** A server's store held by another process. */
 async function holdElsewhere(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "..", "testing", "hold-store.ts"), folder.path], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL("../test-support/hold-store.ts", import.meta.url)), folder.path], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   children.push(child);
@@ -42,7 +42,7 @@ afterEach(async () => {
 });
 afterAll(() => folder.remove());
 
-describe("a server that died", () => {
+describe("a server that died", { timeout: 60_000 }, () => {
   it("leaves its PostgreSQL running, which the next start takes over with everything in it", async () => {
     const child = await holdElsewhere();
     const pid = postmasterPid(home());
@@ -67,7 +67,7 @@ describe("a server that died", () => {
   });
 });
 
-describe("a second server on the same data folder", () => {
+describe("a second server on the same data folder", { timeout: 60_000 }, () => {
   it("is refused, told who is there, and does the first no harm", async () => {
     const first = await open();
     await expect(open()).rejects.toThrow(`process ${process.pid} on`);
@@ -93,7 +93,7 @@ describe("a second server on the same data folder", () => {
   });
 });
 
-describe("a PostgreSQL that is killed under a running server", () => {
+describe("a PostgreSQL that is killed under a running server", { timeout: 60_000 }, () => {
   it("is brought back, and the server's lock with it", async () => {
     const store = await open();
     const pid = postmasterPid(home()) ?? 0;

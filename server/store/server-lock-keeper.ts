@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../logger.ts";
-import type { Postgres } from "./postgres/index.ts";
+import type { Postgres } from "./postgres/postgres.ts";
 import { type ServerLock, takeServerLock } from "./server-lock.ts";
 
 export interface LockKeeper {
@@ -25,15 +25,22 @@ export function keepServerLock(first: ServerLock, postgres: Postgres, logger: Lo
       await lock.lost;
       if (stopped) return new Promise<string>(() => undefined);
       logger.error("the database went away; bringing it back");
-      for (let held = false; !held && !stopped; ) {
+      while (!stopped) {
         try {
           await postgres.ensure();
-          lock = await takeServerLock(postgres.connection, postgres.where);
-          held = true;
-          logger.info("the database is back");
         } catch (error) {
-          if ((error as { code?: string }).code === "config") return (error as Error).message;
           logger.error({ err: error }, "the database is still away");
+          await sleep(RETRY_MS);
+          continue;
+        }
+        try {
+          lock = await takeServerLock(postgres.connection, postgres.where);
+          logger.info("the database is back");
+          break;
+        } catch (error) {
+          // Held by another server: this one has no business here any more.
+          if ((error as { code?: string }).code === "config") return (error as Error).message;
+          logger.error({ err: error }, "the database went away again");
           await sleep(RETRY_MS);
         }
       }

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { domainUuid, hostId, migrationId } from "../../lib/core/model/ids.ts";
 import { prepareDataFolder } from "../data-folder.ts";
 import { createLogger } from "../logger.ts";
-import { temporaryDataFolder } from "../testing/data-folder.ts";
-import { aHost, aLogEntry, aMigration, aSample } from "../testing/records.ts";
+import { temporaryDataFolder } from "../test-support/data-folder.ts";
+import { aHost, aLogEntry, aMigration, aSample } from "../test-support/records.ts";
 import { type OpenStore, openStore } from "./index.ts";
 
 const folder = temporaryDataFolder();

@@ -21,9 +21,9 @@ export function FingerprintStep(props: { readonly flow: AddHostFlow }) {
           {t("changedBetween")}
         </Notice>
       )}
-      <Fingerprint label={t("fingerprint")} hostKey={key} />
       <p>{t("fingerprintIntro", { address: flow.draft.address.trim() })}</p>
       <CommandBlock argv={fingerprintCommand(key.algorithm)} hostName={flow.draft.address.trim()} />
+      <Fingerprint label={t("fingerprint")} hostKey={key} />
       <p className="text-muted text-sm">{t("fingerprintCompare")}</p>
       <Checkbox checked={flow.compared} onChange={flow.setCompared} label={t("fingerprintBox")} />
     </div>

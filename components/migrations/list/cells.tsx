@@ -3,16 +3,20 @@
 import { useTranslations } from "use-intl";
 import { useNow } from "@/components/i18n/clock.ts";
 import { useFormat } from "@/components/i18n/use-format.ts";
+import { useMessage } from "@/components/i18n/use-message.ts";
 import { ProgressBar } from "@/components/ui/progress-bar.tsx";
 import type { MigrationRecord } from "@/lib/contract/index.ts";
 import { visibleText } from "@/lib/format/visible-text.ts";
 
-/** Progress of a running migration with pass and expected end; what a waiting one waits for; nothing for the past. */
+/** Progress of a running migration with pass and expected end; that a waiting one waits; of the past, why it failed. */
 export function ProgressCell({ record }: { readonly record: MigrationRecord }) {
   const t = useTranslations("migrations.row");
   const phase = useTranslations("common.phase");
   const label = useTranslations("live.progress")("overall");
   const format = useFormat();
+  const message = useMessage();
+  const failure = record.result?.failure;
+  if (failure) return <p className="line-clamp-2 min-w-32 text-muted text-sm">{message(failure.meaning)}</p>;
   if (record.endedAtMs !== null) return null;
   if (record.state === "queued") return <span className="text-muted text-sm">{t("waiting")}</span>;
   const { forecast, lastSample } = record;
@@ -33,16 +37,16 @@ export function ProgressCell({ record }: { readonly record: MigrationRecord }) {
   );
 }
 
-/** How long it took, or has been going. */
+/** How long it took, or has been going, in whole seconds while it goes on. */
 export function DurationCell({ record }: { readonly record: MigrationRecord }) {
   const format = useFormat();
   const now = useNow();
-  const end = record.endedAtMs ?? now;
-  return (
-    <>
-      {format.duration(
-        Math.max(0, record.endedAtMs === null ? Math.floor((end - record.createdAtMs) / 1000) * 1000 : end - record.createdAtMs),
-      )}
-    </>
-  );
+  const running = Math.max(0, Math.floor((now - record.createdAtMs) / 1000) * 1000);
+  const value = record.endedAtMs === null ? running : record.endedAtMs - record.createdAtMs;
+  return <Figure value={value} format={format.duration} />;
+}
+
+/** A figure that never breaks over two lines; a dash where there is none. */
+export function Figure(props: { readonly value: number | null | undefined; readonly format: (value: number) => string }) {
+  return <span className="whitespace-nowrap">{props.value == null ? "–" : props.format(props.value)}</span>;
 }

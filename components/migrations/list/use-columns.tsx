@@ -9,7 +9,7 @@ import { MigrationStateMark } from "@/components/ui/migration-state-mark.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import type { HostSnapshot, MigrationRecord } from "@/lib/contract/index.ts";
 import { Route } from "../route.tsx";
-import { DurationCell, ProgressCell } from "./cells.tsx";
+import { DurationCell, Figure, ProgressCell } from "./cells.tsx";
 import { OUTCOMES, outcomeOf } from "./outcomes.ts";
 
 /** Columns of the list of migrations. */
@@ -28,7 +28,7 @@ export function useMigrationColumns(): readonly GridColumn<MigrationRecord>[] {
       {
         id: "route",
         header: t("route"),
-        cell: (record) => <Route record={record} />,
+        cell: (record) => <Route record={record} oneLine />,
         sortValue: (record) => `${record.sourceHostName} ${record.destinationHostName}`,
         searchText: (record) => `${record.sourceHostName}\n${record.destinationHostName}`,
       },
@@ -38,7 +38,7 @@ export function useMigrationColumns(): readonly GridColumn<MigrationRecord>[] {
         cell: (record) => <MigrationStateMark state={record.state} />,
         sortValue: (record) => record.state,
       },
-      { id: "progress", header: t("progress"), cell: (record) => <ProgressCell record={record} />, from: "md", width: "18rem" },
+      { id: "progress", header: t("progress"), cell: (record) => <ProgressCell record={record} />, from: "md", width: "16rem" },
       {
         id: "started",
         header: t("started"),
@@ -57,7 +57,7 @@ export function useMigrationColumns(): readonly GridColumn<MigrationRecord>[] {
       {
         id: "downtime",
         header: t("downtime"),
-        cell: (record) => (record.result?.measuredDowntimeMs == null ? "–" : format.duration(record.result.measuredDowntimeMs)),
+        cell: (record) => <Figure value={record.result?.measuredDowntimeMs} format={format.duration} />,
         sortValue: (record) => record.result?.measuredDowntimeMs ?? null,
         align: "right",
         from: "lg",
@@ -65,7 +65,7 @@ export function useMigrationColumns(): readonly GridColumn<MigrationRecord>[] {
       {
         id: "transferred",
         header: t("transferred"),
-        cell: (record) => (record.result?.transferredBytes == null ? "–" : format.bytes(record.result.transferredBytes)),
+        cell: (record) => <Figure value={record.result?.transferredBytes} format={format.bytes} />,
         sortValue: (record) => record.result?.transferredBytes ?? null,
         align: "right",
         from: "lg",

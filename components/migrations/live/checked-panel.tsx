@@ -31,7 +31,7 @@ export function CheckedPanel(props: { readonly record: MigrationRecord; readonly
         {truth.items.map((item) => (
           <li
             key={item.id}
-            className="grid grid-cols-[9rem_1fr] items-baseline gap-x-3 text-sm sm:grid-cols-[12rem_1fr_1fr]"
+            className="grid grid-cols-[9rem_1fr] items-start gap-x-3 text-sm sm:grid-cols-[12rem_1fr_1fr]"
             data-testid="truth-item"
             data-ok={String(item.ok)}
           >

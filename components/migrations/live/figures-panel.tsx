@@ -7,12 +7,11 @@ import { useFormat } from "@/components/i18n/use-format.ts";
 import type { MigrationRecord, MigrationSample } from "@/lib/contract/index.ts";
 import { formatClock } from "@/lib/format/duration.ts";
 
-/** The numbers of now, each in a place of its own that does not move. Expected downtime turns into the measured one at the end. */
+/** The numbers of now, each in a place of its own that does not move. */
 export function FiguresPanel(props: { readonly record: MigrationRecord; readonly sample: MigrationSample | null }) {
   const { record, sample } = props;
   const t = useTranslations("live.figures");
   const format = useFormat();
-  const ended = record.endedAtMs !== null;
   const notYet = <span className="text-muted">{t("notYet")}</span>;
   const { maxDowntimeMs } = record.request.options;
   const limit = maxDowntimeMs === null ? t("limitDefault") : t("limit", { limit: format.duration(maxDowntimeMs) });
@@ -47,46 +46,20 @@ export function FiguresPanel(props: { readonly record: MigrationRecord; readonly
         value={sample ? format.bytes(sample.memoryProcessedBytes + sample.diskProcessedBytes) : null}
       />
       <Finish record={record} notYet={notYet} />
-      {ended ? (
-        <Figure
-          name="measured-downtime"
-          label={t("measuredDowntime")}
-          value={
-            record.result?.measuredDowntimeMs == null ? (
-              <span className="text-muted">{t("notMeasured")}</span>
-            ) : (
-              format.duration(record.result.measuredDowntimeMs)
-            )
-          }
-          note={limit}
-        />
-      ) : (
-        <Figure
-          name="expected-downtime"
-          label={t("expectedDowntime")}
-          value={expected === null ? notYet : format.duration(expected)}
-          note={limit}
-        />
-      )}
+      <Figure
+        name="expected-downtime"
+        label={t("expectedDowntime")}
+        value={expected === null ? notYet : format.duration(expected)}
+        note={limit}
+      />
     </dl>
   );
 }
 
 function Finish(props: { readonly record: MigrationRecord; readonly notYet: ReactNode }) {
-  const { forecast, endedAtMs, result } = props.record;
+  const { forecast } = props.record;
   const t = useTranslations("live.figures");
-  const live = useTranslations("live.verdict");
   const format = useFormat();
-  if (endedAtMs !== null) {
-    return (
-      <Figure
-        name="finish"
-        label={live("end")}
-        value={format.timeOfDay(endedAtMs)}
-        note={result ? `${live("total")}: ${format.duration(result.totalMs)}` : null}
-      />
-    );
-  }
   const at = forecast?.expectedEndAtMs ?? null;
   const tolerance = forecast?.expectedEndToleranceMs ?? null;
   return (

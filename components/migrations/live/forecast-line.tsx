@@ -7,6 +7,19 @@ import type { MigrationRecord } from "@/lib/contract/index.ts";
 
 /** Where it is going, in one sentence: measuring, converging, not converging (and what to do), finishing, or what the limit did. */
 export function ForecastLine({ record }: { readonly record: MigrationRecord }) {
+  return (
+    // As high as the tallest of them, so that nothing below moves when one takes the place of another.
+    <div
+      className="flex min-h-24 flex-col justify-center sm:min-h-15"
+      data-testid="forecast"
+      data-verdict={record.forecast?.verdict ?? "none"}
+    >
+      <Sentence record={record} />
+    </div>
+  );
+}
+
+function Sentence({ record }: { readonly record: MigrationRecord }) {
   const t = useTranslations("live.forecast");
   const format = useFormat();
   const { forecast, request } = record;
@@ -14,22 +27,22 @@ export function ForecastLine({ record }: { readonly record: MigrationRecord }) {
     const aborting = request.options.timeoutAction === "abort";
     return <Notice tone="warn">{aborting ? t("timeoutFiredAbort") : t("timeoutFiredSuspend")}</Notice>;
   }
-  if (forecast?.verdict === "not-converging") {
-    return (
-      <Notice tone="warn" title={t("notConverging")}>
-        {t("notConvergingHint")}
-      </Notice>
-    );
+  switch (record.state === "running" ? forecast?.verdict : undefined) {
+    case "not-converging":
+      return (
+        <Notice tone="warn" title={t("notConverging")}>
+          {request.options.bandwidthMiBps === null ? t("notConvergingHint") : t("notConvergingLimited")}
+        </Notice>
+      );
+    case "converging": {
+      const left = forecast?.remainPerPass ?? null;
+      return <p>{left === null ? t("converging") : t("convergingBy", { percent: format.percent(left) })}</p>;
+    }
+    case "finishing":
+      return <p>{t("finishing")}</p>;
+    case "measuring":
+      return <p>{t("measuring")}</p>;
+    default:
+      return null;
   }
-  return (
-    <p className="min-h-6" data-testid="forecast" data-verdict={forecast?.verdict ?? "none"}>
-      {forecast?.verdict === "converging"
-        ? forecast.remainPerPass === null
-          ? t("converging")
-          : t("convergingBy", { percent: format.percent(forecast.remainPerPass) })
-        : forecast?.verdict === "finishing"
-          ? t("finishing")
-          : t("measuring")}
-    </p>
-  );
 }

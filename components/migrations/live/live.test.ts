@@ -35,12 +35,12 @@ describe("phase timeline", () => {
     [
       "failed while preparing",
       statuses("failed", "verifying", { preparing: 0, verifying: 5000 }, 6000),
-      "preparing stopped, block-copy skipped, pre-copy skipped, switchover skipped, verifying done",
+      "preparing stopped, block-copy skipped, pre-copy unreached, switchover unreached, verifying done",
     ],
     [
       "aborted in pre-copy",
       statuses("aborted", "verifying", { preparing: 0, "pre-copy": 1000, verifying: 5000 }, 6000),
-      "preparing done, block-copy skipped, pre-copy stopped, switchover skipped, verifying done",
+      "preparing done, block-copy skipped, pre-copy stopped, switchover unreached, verifying done",
     ],
   ])("%s", (_, shown, expected) => {
     expect(shown).toBe(expected);

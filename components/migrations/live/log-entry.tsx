@@ -57,8 +57,9 @@ function Output(props: { readonly label: string; readonly text: string }) {
   );
 }
 
-/** One event or note: libvirt's line as data, or our own words. */
+/** One event or note: libvirt's first line as data with what follows it folded, or our own words. */
 export function EventEntry({ entry }: { readonly entry: MigrationLogEntry }) {
+  const [firstLine = "", ...rest] = entry.text.split("\n");
   const t = useTranslations("live.log");
   const format = useFormat();
   const message = useMessage();
@@ -67,15 +68,16 @@ export function EventEntry({ entry }: { readonly entry: MigrationLogEntry }) {
       <time className="shrink-0 text-muted" dateTime={new Date(entry.atMs).toISOString()}>
         {format.timeOfDay(entry.atMs)}
       </time>
-      <span className="min-w-0 [overflow-wrap:anywhere]">
+      <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
         {entry.hostName ? <span className="mr-2 text-muted">{entry.hostName}</span> : null}
         {entry.message ? message(entry.message) : null}
         {entry.text ? (
           <span className="font-mono">
             {entry.message ? " " : null}
-            <HostText text={entry.text} />
+            <HostText text={firstLine} />
           </span>
         ) : null}
+        <Output label={t("details")} text={rest.join("\n")} />
         {entry.repeats > 1 ? <span className="ml-2 text-muted">{t("repeats", { count: entry.repeats })}</span> : null}
       </span>
     </li>

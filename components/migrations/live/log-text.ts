@@ -8,7 +8,7 @@ export function logText(log: readonly MigrationLogEntry[]): string {
     const head = `${new Date(entry.atMs).toISOString()} ${entry.hostName ?? "-"}`;
     const exit =
       entry.exitCode === null ? "" : `  # exit ${entry.exitCode}${entry.repeats > 1 ? `, ${entry.repeats} times` : ""}`;
-    lines.push(entry.kind === "command" ? `${head} $ ${entry.text}${exit}` : `${head} ${entry.text}`);
+    lines.push(entry.kind === "command" ? `${head} $ ${entry.text}${exit}` : `${head} ${entry.text.replaceAll("\n", "\n    ")}`);
     for (const output of [entry.stdout, entry.stderr]) {
       for (const line of output.trimEnd().split("\n")) if (line !== "") lines.push(`    ${line}`);
     }

@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { useTranslations } from "use-intl";
 import { HostText } from "@/components/ui/host-text.tsx";
 import { MigrationStateMark } from "@/components/ui/migration-state-mark.tsx";
@@ -22,6 +23,7 @@ import { PhaseTimeline } from "./phase-timeline.tsx";
 import { ProgressPanel } from "./progress-panel.tsx";
 import { StateLine } from "./state-line.tsx";
 import { VerdictHint, VerdictTitle } from "./verdict-title.tsx";
+import { withRunningCommand } from "./with-running-command.ts";
 
 /** Everything about one migration, from its request to its verdict. */
 export function MigrationPage({ view }: { readonly view: MigrationView }) {
@@ -40,14 +42,14 @@ export function MigrationPage({ view }: { readonly view: MigrationView }) {
       <PhaseTimeline record={record} />
       {running ? null : <Ended view={view} />}
       {running ? (
-        <>
+        <div className={clsx("flex flex-col gap-4", record.state === "detached" && "opacity-60")}>
           <ProgressPanel record={record} sample={sample} />
           <ForecastLine record={record} />
-        </>
+          <FiguresPanel record={record} sample={sample} />
+        </div>
       ) : null}
-      <FiguresPanel record={record} sample={sample} />
-      <ChartPanel samples={view.samples} />
-      <LogPanel log={view.log} />
+      {running || view.samples.length > 1 ? <ChartPanel samples={view.samples} /> : null}
+      <LogPanel log={withRunningCommand(view.log, record)} />
       <ChoicesPanel record={record} />
     </Page>
   );

@@ -15,18 +15,20 @@ export function OutcomePanel(props: { readonly view: MigrationView; readonly res
   const live = useTranslations("live.figures");
   const format = useFormat();
   const expected = useMemo(() => firstForecast(view.samples, record.request.options), [view.samples, record.request.options]);
+  const passes = view.samples.at(-1)?.iteration ?? 0;
   const none = <span className="text-muted">{live("notMeasured")}</span>;
   const never = <span className="text-muted">{live("notYet")}</span>;
   return (
     <Section title={t("figures")} testId="outcome">
       <dl>
-        <Row label={t("downtime")} testId="result-downtime">
+        <Row label={t("downtime")} testId="measured-downtime">
           {result.measuredDowntimeMs === null ? none : format.duration(result.measuredDowntimeMs)}
         </Row>
         <Row label={t("total")} testId="result-total">
           {format.duration(result.totalMs)}
         </Row>
         <Row label={t("libvirtTotal")}>{result.libvirtTotalMs === null ? none : format.duration(result.libvirtTotalMs)}</Row>
+        <Row label={t("passes")}>{passes === 0 ? none : format.count(passes)}</Row>
         <Row label={t("transferred")}>{result.transferredBytes === null ? none : format.bytes(result.transferredBytes)}</Row>
       </dl>
       <table className="mt-3 w-full text-left text-sm tabular-nums">

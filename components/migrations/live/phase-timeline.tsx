@@ -13,8 +13,11 @@ const LOOKS: Record<PhaseStatus, readonly [typeof Check, string]> = {
   current: [CircleDot, "text-accent"],
   ahead: [Circle, "text-faint"],
   skipped: [Minus, "text-faint"],
+  unreached: [Minus, "text-faint"],
   stopped: [X, "text-block"],
 };
+
+const FAINT: readonly PhaseStatus[] = ["ahead", "skipped", "unreached"];
 
 /** The phases from preparing to verifying: which is done, which is under way, how long each took. */
 export function PhaseTimeline({ record }: { readonly record: MigrationRecord }) {
@@ -24,7 +27,8 @@ export function PhaseTimeline({ record }: { readonly record: MigrationRecord }) 
     <ol
       aria-label={t("label")}
       className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line sm:flex"
-      data-testid="timeline"
+      data-testid="phase"
+      data-phase={record.phase}
     >
       {timelineOf(record, now).map((one) => (
         <PhaseItem key={one.phase} one={one} />
@@ -44,19 +48,14 @@ function PhaseItem({ one }: { readonly one: TimelinePhase }) {
       aria-current={current ? "step" : undefined}
       data-testid={`phase-${one.phase}`}
       data-status={one.status}
-      className={clsx("flex min-w-0 flex-1 items-start gap-2 bg-surface px-3 py-2", current && "bg-accent/8")}
+      className={clsx(
+        "flex min-w-0 flex-1 items-start gap-2 px-3 py-2 max-sm:last:odd:col-span-2",
+        current ? "bg-hover" : "bg-surface",
+      )}
     >
       <Icon aria-hidden className={clsx("mt-0.75 size-4 shrink-0", colour)} />
       <span className="min-w-0">
-        <span
-          className={clsx(
-            "block",
-            current && "font-medium",
-            (one.status === "ahead" || one.status === "skipped") && "text-muted",
-          )}
-        >
-          {word}
-        </span>
+        <span className={clsx("block", current && "font-medium", FAINT.includes(one.status) && "text-muted")}>{word}</span>
         <span className="block min-h-5 text-muted text-sm">
           {t(one.status)}
           {one.durationMs === null ? null : ` · ${format.duration(Math.floor(one.durationMs / 1000) * 1000 || one.durationMs)}`}

@@ -26,7 +26,7 @@ export function ProgressPanel(props: { readonly record: MigrationRecord; readonl
       data-sample-at={sample?.atMs ?? ""}
       data-elapsed-ms={sample?.elapsedMs ?? ""}
     >
-      <Line label={t("overall")} value={whole} text={format.percent(whole)} />
+      <Line label={t("overallShort")} said={t("overall")} value={whole} text={format.percent(whole)} />
       <Line
         label={t("memory")}
         value={memory?.fraction ?? 0}
@@ -43,11 +43,11 @@ export function ProgressPanel(props: { readonly record: MigrationRecord; readonl
   );
 }
 
-function Line(props: { readonly label: string; readonly value: number; readonly text: string }) {
+function Line(props: { readonly label: string; readonly said?: string; readonly value: number; readonly text: string }) {
   return (
     <div className="grid grid-cols-[5rem_1fr] items-center gap-x-3 text-sm sm:grid-cols-[11rem_1fr_16rem]">
       <span className="text-muted">{props.label}</span>
-      <ProgressBar value={props.value} label={props.label} valueText={props.text} />
+      <ProgressBar value={props.value} label={props.said ?? props.label} valueText={props.text} />
       <span className="col-start-2 tabular-nums sm:col-start-3">{props.text}</span>
     </div>
   );

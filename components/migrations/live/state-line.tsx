@@ -18,8 +18,7 @@ export function StateLine({ record }: { readonly record: MigrationRecord }) {
   switch (record.state) {
     case "detached":
       return (
-        <Notice tone="warn" live title={t("detached", names)}>
-          {record.attention ? <p>{message(record.attention)}</p> : null}
+        <Notice tone="warn" live title={record.attention ? message(record.attention) : t("detached", names)}>
           {record.lastSample ? <p>{t("detachedHint", { age: format.relative(record.lastSample.atMs, now) })}</p> : null}
         </Notice>
       );

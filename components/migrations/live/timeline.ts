@@ -1,6 +1,6 @@
 import type { MigrationPhase, MigrationRecord } from "@/lib/contract/index.ts";
 
-export type PhaseStatus = "done" | "current" | "ahead" | "skipped" | "stopped";
+export type PhaseStatus = "done" | "current" | "ahead" | "skipped" | "stopped" | "unreached";
 
 export interface TimelinePhase {
   readonly phase: MigrationPhase;
@@ -38,7 +38,7 @@ export function timelineOf(record: TimedRecord, nowMs: number): readonly Timelin
     function statusOf(): PhaseStatus {
       if (phase === stopped) return "stopped";
       if (from === undefined && OPTIONAL.includes(phase)) return "skipped";
-      if (record.endedAtMs !== null) return from !== undefined || record.state === "succeeded" ? "done" : "skipped";
+      if (record.endedAtMs !== null) return from !== undefined || record.state === "succeeded" ? "done" : "unreached";
       if (phase === record.phase && record.state !== "queued") return "current";
       return ORDER.indexOf(phase) < ORDER.indexOf(record.phase) ? "done" : "ahead";
     }

@@ -27,9 +27,7 @@ export function NumberOption(props: {
       hint={
         <>
           {props.hint}
-          <span className="block">
-            {t("defaultLabel")}: {props.defaultText} · {t("rangeLabel")}: {props.range}
-          </span>
+          <span className="block">{t("facts", { default: props.defaultText, range: props.range })}</span>
         </>
       }
     >

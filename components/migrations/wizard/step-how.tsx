@@ -27,7 +27,7 @@ export function StepHow(props: StepProps & { readonly serverErrors: OptionErrors
     >
       <section className="rounded-md border border-line bg-surface px-3 py-2.5">
         <h3 className="font-medium">
-          <span className="font-normal text-muted">{t("how.mode")}: </span>
+          <span className="mr-2 font-normal text-muted">{t("how.mode")}</span>
           {t("how.modeName")}
         </h3>
         <p className="text-muted text-sm">{t("how.modeHint")}</p>
@@ -85,7 +85,8 @@ export function StepHow(props: StepProps & { readonly serverErrors: OptionErrors
         label={t("how.converge.label")}
         hint={
           <>
-            {t("how.converge.hint")} {t("how.defaultLabel")}: {t("how.converge.default")}
+            {t("how.converge.hint")}
+            <span className="block">{t("how.default", { default: t("how.converge.default") })}</span>
           </>
         }
       />
@@ -98,7 +99,8 @@ export function StepHow(props: StepProps & { readonly serverErrors: OptionErrors
         hint={
           persistent ? (
             <>
-              {t("how.persist.hint")} {t("how.defaultLabel")}: {t("how.persist.default")}
+              {t("how.persist.hint")}
+              <span className="block">{t("how.default", { default: t("how.persist.default") })}</span>
             </>
           ) : (
             t("how.persist.transient")

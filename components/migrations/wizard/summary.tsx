@@ -8,6 +8,7 @@ import { useFormat } from "@/components/i18n/use-format.ts";
 import { HostText } from "@/components/ui/host-text.tsx";
 import type { MigrationOptions, MigrationRequest } from "@/lib/contract/index.ts";
 import { freshCheckQuery } from "./fresh-check-query.ts";
+import type { OptionErrors } from "./options.ts";
 import type { WizardModel } from "./wizard-model.ts";
 
 /** What has been chosen so far, always in sight. */
@@ -27,11 +28,7 @@ export function WizardSummary(props: { readonly model: WizardModel; readonly req
         <Row label={t("to")}>{model.destination?.registration.name ?? none}</Row>
         <Row label={t("mode")}>{mode}</Row>
         {model.options.ok ? <OptionRows options={model.options.options} persistent={domain?.persistent ?? true} /> : null}
-        {model.options.ok ? null : (
-          <Row label={mode}>
-            <span className="text-block">{t("wrong")}</span>
-          </Row>
-        )}
+        {model.options.ok ? null : <WrongRows errors={model.options.errors} />}
         <Row label={t("verdict")}>
           {request ? <Verdict request={request} /> : <span className="text-muted">{t("notRun")}</span>}
         </Row>
@@ -42,7 +39,7 @@ export function WizardSummary(props: { readonly model: WizardModel; readonly req
 
 function Row(props: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[7.5rem_1fr] gap-2">
+    <div className="grid grid-cols-[9rem_1fr] gap-2">
       <dt className="text-muted">{props.label}</dt>
       <dd className="min-w-0 [overflow-wrap:anywhere]">{props.children}</dd>
     </div>
@@ -70,6 +67,20 @@ function OptionRows(props: { readonly options: MigrationOptions; readonly persis
       <Row label={t("definition")}>{definition}</Row>
     </>
   );
+}
+
+/** The options that cannot be used as they are, by name. */
+function WrongRows({ errors }: { readonly errors: OptionErrors }) {
+  const t = useTranslations("wizard.summary");
+  const names = { maxDowntimeMs: t("downtime"), bandwidthMiBps: t("bandwidth"), timeoutS: t("timeout") };
+  const fields = ["maxDowntimeMs", "bandwidthMiBps", "timeoutS"] as const;
+  return fields
+    .filter((field) => errors[field] !== undefined)
+    .map((field) => (
+      <Row key={field} label={names[field]}>
+        <span className="text-block">{t("wrong")}</span>
+      </Row>
+    ));
 }
 
 /** The counts of the last check in the preflight step; this never runs one by itself. */

@@ -5,6 +5,13 @@ import { QEMU_DEFAULT_DOWNTIME_MS } from "./options.ts";
 const SWITCH_MS = 60;
 /** A pass that leaves more than this of the last one gets nowhere: bandwidth varies by a few percent anyway. */
 const NOT_CONVERGING = 0.95;
+/** Above this a small change of bandwidth decides whether it ends at all. */
+const UNSURE = 0.75;
+/**
+ * The first dirty rate is taken over the first, longest pass, in which a small working set is dirtied many times and counted once: in shorter
+ * passes it may be several times as high. Below this it converges all the same; above it the next measurement is waited for.
+ */
+const SURE = 0.25;
 /** More passes than this are not worth a date. */
 const MAX_PASSES = 60;
 /** How many of the latest readings the transfer rate is taken from. */
@@ -36,9 +43,9 @@ export function forecast(input: {
     verdict: outlook.verdict,
     remainPerPass: outlook.remainPerPass,
     expectedEndAtMs: end,
-    expectedEndToleranceMs: outlook.restMs === null ? null : Math.round(500 + outlook.restMs * spread(input.samples)),
+    expectedEndToleranceMs: outlook.restMs === null ? null : tolerance(input.samples, outlook.restMs, outlook.remainPerPass ?? 0),
     expectedDowntimeMs: outlook.downtimeMs === null ? null : Math.round(outlook.downtimeMs),
-    progress: Math.max(input.previous?.progress ?? 0, progress(last, outlook.restMs)),
+    progress: Math.max(input.previous?.progress ?? 0, progress(last, outlook)),
   };
 }
 
@@ -55,25 +62,29 @@ function look(samples: readonly MigrationSample[], last: MigrationSample, limitM
     return { verdict: "converging", remainPerPass: 0, restMs: passMs + diskMs + SWITCH_MS, downtimeMs: SWITCH_MS };
   }
   const remainPerPass = last.dirtyRateBytesPerSec / rate;
-  if (last.iteration > 1 && last.memoryRemainingBytes <= limitBytes) {
-    const downtimeMs = passMs + SWITCH_MS;
-    return { verdict: "finishing", remainPerPass, restMs: downtimeMs, downtimeMs };
-  }
+  if (last.iteration <= 2 && remainPerPass > SURE) return { verdict: "measuring", ...nothing };
   if (remainPerPass >= NOT_CONVERGING) {
-    return { verdict: "not-converging", remainPerPass, restMs: null, downtimeMs: passMs + SWITCH_MS };
+    return {
+      verdict: "not-converging",
+      remainPerPass,
+      restMs: null,
+      downtimeMs: largestRest(samples, last) / bytesPerMs + SWITCH_MS,
+    };
   }
   const dirtiedMs = last.atMs - passStartedAt(samples, last) + passMs;
   let left = (last.dirtyRateBytesPerSec / 1000) * dirtiedMs;
+  // QEMU looks after each pass whether the rest fits: a small rest within a pass says nothing yet.
+  const verdict = last.memoryRemainingBytes <= limitBytes && left <= limitBytes ? "finishing" : "converging";
   let restMs = passMs + diskMs;
   for (let pass = 0; left > limitBytes && pass < MAX_PASSES; pass++) {
     restMs += left / bytesPerMs;
     left *= remainPerPass;
   }
   const downtimeMs = left / bytesPerMs + SWITCH_MS;
-  return { verdict: "converging", remainPerPass, restMs: restMs + downtimeMs, downtimeMs };
+  return { verdict, remainPerPass, restMs: restMs + downtimeMs, downtimeMs };
 }
 
-/** Bytes/s over the latest readings: from what really went over the wire where that can be seen, else as QEMU says. */
+/** Bytes/s over the latest readings, as QEMU measured them; readings without a rate yet do not count. */
 function meanRate(samples: readonly MigrationSample[]): number {
   const rates = window(samples).map((sample) => sample.memoryBytesPerSec);
   const seen = rates.filter((rate) => rate > 0);
@@ -95,6 +106,18 @@ function window(samples: readonly MigrationSample[]): readonly MigrationSample[]
   return samples.slice(-RATE_WINDOW);
 }
 
+/** ms; the nearer each pass is to the last one, the more a small change of either rate moves the end. */
+function tolerance(samples: readonly MigrationSample[], restMs: number, remainPerPass: number): number {
+  const share = spread(samples) / Math.max(0.15, 1 - remainPerPass);
+  return Math.round(500 + restMs * Math.min(1, share));
+}
+
+/** What was left at most in this pass and the one before it: what a stop would have to send, whenever it came. */
+function largestRest(samples: readonly MigrationSample[], last: MigrationSample): number {
+  const recent = samples.filter(({ iteration }) => iteration >= last.iteration - 1 && iteration > 1);
+  return recent.reduce((most, sample) => Math.max(most, sample.memoryRemainingBytes), last.memoryRemainingBytes);
+}
+
 /** When the pass that runs now began: the first reading that shows its number. */
 function passStartedAt(samples: readonly MigrationSample[], last: MigrationSample): number {
   for (let index = samples.length - 1; index > 0; index--) {
@@ -103,13 +126,17 @@ function passStartedAt(samples: readonly MigrationSample[], last: MigrationSampl
   return samples[0]?.atMs ?? last.atMs;
 }
 
-/** Time gone of time needed; while the end is unknown, what is sent of what there is, and never more than 0.9. */
-function progress(last: MigrationSample, restMs: number | null): number {
-  if (restMs !== null) return clamp(last.elapsedMs / Math.max(1, last.elapsedMs + restMs), 0.99);
+/**
+ * Time gone of time needed. While the end is unknown or far from sure (a pass leaves nearly all of the last one), what is sent of what
+ * there is, as the first seven tenths; an unsure end never takes it above 0.9: a bar that stands at its end for minutes tells nothing.
+ */
+function progress(last: MigrationSample, { restMs, remainPerPass }: Outlook): number {
+  const unsure = remainPerPass !== null && remainPerPass > UNSURE;
+  if (restMs !== null) return clamp(last.elapsedMs / Math.max(1, last.elapsedMs + restMs), unsure ? 0.9 : 0.99);
   const total = last.memoryTotalBytes + last.diskTotalBytes;
   if (total <= 0) return 0;
   const left = last.memoryRemainingBytes + last.diskRemainingBytes;
-  return clamp((total - left) / total, 0.9);
+  return clamp((0.7 * (total - left)) / total, 0.7);
 }
 
 function clamp(value: number, max: number): number {

@@ -4,6 +4,8 @@
  * its meaning and advice in lib/i18n below `failures.codes`.
  */
 export const LIBVIRT_ERRORS = [
+  // virsh lost its own daemon, so that "End of file" is no riddle here.
+  ["source-daemon-gone", /disconnected from qemu:\/\/\/system/i],
   ["canceled", /canceled by client|cancelled by client/i],
   ["domain-active-on-both", /domain '.*' is already active|domain is already active/i],
   ["name-clash", /already exists with uuid/i],

@@ -24,6 +24,10 @@ describe("classifyLibvirtText, real texts of libvirt 9.0", () => {
     ["domain-not-running", "error: Requested operation is not valid: domain is not running"],
     ["domain-gone", "error: failed to get domain '7a6b0001-0000-4000-8000-000000000001'"],
     ["cause-hidden", EOF],
+    [
+      "source-daemon-gone",
+      "error: Disconnected from qemu:///system due to end of file\nerror: End of file while reading data: Input/output error",
+    ],
     ["connection-lost", "error: internal error: client socket is closed"],
     ["connection-lost", "error: operation failed: Lost connection to destination host"],
     ["same-host", "error: internal error: Attempt to migrate guest to the same host UUID"],

@@ -26,6 +26,8 @@ const VAGUE: ReadonlySet<FailureCode> = new Set<FailureCode>([
   "stream-broken",
   "connection-lost",
   "domain-not-running",
+  // Left by whoever came too early, our own abort among them.
+  "operation-in-the-way",
 ]);
 
 export interface FailureTexts {
@@ -51,9 +53,4 @@ export function classifyFailure(texts: FailureTexts): Failure {
   if (vague) return failureOf(vague, all);
   if (own) return failureOf(own, all);
   return failureOf(texts.virsh.trim() === "" ? "no-words" : "unrecognised", all);
-}
-
-/** True when a code means that the migration was stopped on purpose. */
-export function isCancelled(code: string): boolean {
-  return code === "canceled";
 }

@@ -10,6 +10,7 @@ const base: EndFacts = {
   destinationHostName: "hv2",
   exitCode: 0,
   abortRequested: false,
+  abortTaken: false,
   timeLimitAborted: false,
   saidCode: null,
 };
@@ -25,6 +26,13 @@ describe("decideOutcome", () => {
     ["failed with libvirt's words", { ...stayed, saidCode: "name-clash" }, "failed", null, "said"],
     ["aborted by somebody at the console", { ...stayed, abortRequested: true, saidCode: "canceled" }, "aborted", null, null],
     ["aborted before anything ran", { ...stayed, exitCode: null, abortRequested: true }, "aborted", null, null],
+    [
+      "aborted, whatever else was said",
+      { ...stayed, abortRequested: true, abortTaken: true, saidCode: "migration-port-closed" },
+      "aborted",
+      null,
+      null,
+    ],
     ["aborted, cause hidden", { ...stayed, abortRequested: true, saidCode: "cause-hidden" }, "aborted", null, null],
     [
       "failed for its own reason just before the abort",

@@ -12,6 +12,8 @@ export interface EndFacts {
   /** Null when the process left none, or never ran. */
   readonly exitCode: number | null;
   readonly abortRequested: boolean;
+  /** libvirt took an abort that we sent. */
+  readonly abortTaken: boolean;
   /** The server itself aborted it because its time had run out. */
   readonly timeLimitAborted: boolean;
   /** What libvirt's words and logs mean; null when nobody asked them. */
@@ -63,7 +65,7 @@ export function decideOutcome(facts: EndFacts): Outcome {
 }
 
 function stayed(facts: EndFacts): Outcome {
-  const stopped = facts.saidCode === null || AFTER_ABORT.has(facts.saidCode);
+  const stopped = facts.abortTaken || facts.saidCode === null || AFTER_ABORT.has(facts.saidCode);
   if (facts.abortRequested && stopped) return { state: "aborted", attention: null, failure: null };
   if (facts.timeLimitAborted && stopped) return { state: "aborted", attention: null, failure: "timed-out" };
   if (facts.exitCode === 0) return { state: "failed", attention: null, failure: "stayed-without-error" };

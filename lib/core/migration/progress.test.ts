@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type JobInfo, parseJobInfo } from "../facts/domjobinfo.ts";
-import { isActiveJob, isMigrationJob, toSample } from "./progress.ts";
+import { isActiveJob, toSample } from "./progress.ts";
 
 const fixtures = new URL("../facts/fixtures/debian12-libvirt-9.0.0/", import.meta.url);
 const read = (name: string): JobInfo => {
@@ -62,13 +62,16 @@ describe("toSample", () => {
     ).toBeNull();
   });
 
-  it.each(["domjobinfo-rawstats-none.web01.txt", "domjobinfo-completed-rawstats-destination.web01.txt"])(
-    "has nothing to show for %s",
-    (name) => {
-      expect(toSample(read(name), 1, null)).toBeNull();
-      expect(isActiveJob(read(name))).toBe(false);
-    },
-  );
+  it("has nothing to show without a job", () => {
+    expect(toSample(read("domjobinfo-rawstats-none.web01.txt"), 1, null)).toBeNull();
+  });
+
+  it("ends with the figures of the completed job, nothing remaining", () => {
+    const job = read("domjobinfo-completed-rawstats-destination.web01.txt");
+    expect(isActiveJob(job)).toBe(false);
+    expect(toSample(job, 1, null)).toMatchObject({ memoryRemainingBytes: 0, expectedDowntimeMs: null });
+    expect(toSample(job, 1, null)?.memoryProcessedBytes).toBe(job.memoryProcessedBytes);
+  });
 
   it("has nothing to show while QEMU is set up", () => {
     expect(toSample(running(RUNNING.replace("memory_total: 202121216", "memory_total: 0")), 1, null)).toBeNull();
@@ -82,11 +85,5 @@ describe("toSample", () => {
       before,
     );
     expect(after).toMatchObject({ memoryProcessedBytes: 205000000, iteration: 2 });
-  });
-
-  it("knows a migration from other jobs", () => {
-    expect(isMigrationJob(running())).toBe(true);
-    expect(isMigrationJob(running(RUNNING.replace("operation: 5", "operation: 9")))).toBe(false);
-    expect(isMigrationJob(read("domjobinfo-rawstats-none.web01.txt"))).toBe(false);
   });
 });

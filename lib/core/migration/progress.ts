@@ -9,11 +9,6 @@ export function isActiveJob(job: JobInfo): boolean {
   return job.type === "bounded" || job.type === "unbounded";
 }
 
-/** True when the job is one of a migration (libvirt names the operation while it runs). */
-export function isMigrationJob(job: JobInfo): boolean {
-  return job.operation === "outgoing migration" || job.operation === "incoming migration";
-}
-
 /**
  * One reading, of a running or of a completed job, as a sample, or null when there is nothing to show yet (no active job, or memory not counted yet: QEMU is being set up).
  * `atMs` is the server's clock. Libvirt leaves out what it does not know yet; that is 0 here, as in QEMU's own counters. What was read before

@@ -24,7 +24,7 @@ function posture(side: SideTruth): Posture {
 }
 
 /** True when libvirt still works on it: nothing may be judged yet. */
-export function stillInProgress(source: SideTruth, destination: SideTruth): boolean {
+function stillInProgress(source: SideTruth, destination: SideTruth): boolean {
   return source.jobActive === true || destination.jobActive === true;
 }
 

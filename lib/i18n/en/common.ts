@@ -31,7 +31,7 @@ export const common = {
     connecting: "Connecting",
     online: "Online",
     unreachable: "Unreachable",
-    blocked: "Needs you",
+    blocked: "Blocked",
   },
   migrationState: {
     queued: "Queued",
@@ -107,7 +107,6 @@ export const common = {
     selectRow: "Select {name}",
     selected: "{count, plural, one {# selected} other {# selected}}",
     clearSelection: "Clear selection",
-    openRow: "Open {name}",
     showMore: "Show {count, number} more",
     resetColumns: "Reset to default",
   },

@@ -39,7 +39,6 @@ export const domains = {
   sharingHint: "{shared, number} shared, {local, number} local, {unknown, number} unknown",
   cell: {
     diskCount: "{count, plural, one {# disk} other {# disks}}",
-    stale: "last known",
     moving: "{percent} to {host}",
     movingWaiting: "to {host}",
     movingLabel: "Migration of {name}",

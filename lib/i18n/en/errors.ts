@@ -18,7 +18,6 @@ export const errors = {
     invalid: "This value cannot be used.",
   },
   generic: {
-    "invalid-input": "Some values cannot be used. Look at the marked fields.",
     malformed: "The request could not be read. Send JSON, as the API description says.",
     "too-large": "The request is larger than 1 MiB.",
     "foreign-origin":

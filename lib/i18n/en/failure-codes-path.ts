@@ -82,6 +82,10 @@ export const failureCodesPath = {
     meaning: "The connection between the two daemons was closed and took the real reason with it. Neither log names it.",
     advice: "The VM was not touched. Starting again is safe and often shows the real reason.",
   },
+  "source-daemon-gone": {
+    meaning: "libvirt's daemon on the source was stopped or restarted, which ends a migration.",
+    advice: "The VM was not touched. Start again when the daemon is up.",
+  },
   "virsh-missing": {
     meaning: "The source has no virsh command.",
     advice: "Install libvirt's client package on the source.",

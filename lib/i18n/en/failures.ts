@@ -55,12 +55,19 @@ export const failures = {
     reattached: "Connection to {host} is back.",
     "server-restarted": "The server was restarted and looks for this migration on both hosts.",
     "remote-job-vanished": "The virsh process on {host} is gone without an exit status. libvirt's own state decides.",
-    "command-ended": "virsh on {host} ended with exit status {code}.",
     "autostart-restored": "Autostart is not carried by libvirt: it was set again on {host}.",
     "downtime-restored": "The downtime limit on {host} was set back to {ms} ms.",
     "logs-unreadable": "The logs on {host} could not be read.",
     "logs-silent": "The logs on {host} have no error from the time of this migration.",
-    checked:
-      "Truth check on both hosts: {verdict, select, moved {moved} moved-paused {moved, paused} stayed {still on the source} stopped {off} split-brain {active on both} lost {on neither} unknown {a host does not answer} other {needs attention}}.",
+    checked: {
+      moved: "Truth check on both hosts: moved.",
+      "moved-paused": "Truth check on both hosts: moved, paused.",
+      stayed: "Truth check on both hosts: still on the source.",
+      stopped: "Truth check on both hosts: off.",
+      "split-brain": "Truth check on both hosts: active on both.",
+      "needs-attention": "Truth check on both hosts: not clear, needs a look.",
+      lost: "Truth check on both hosts: on neither.",
+      unknown: "Truth check: a host does not answer.",
+    },
   },
 } as const;

@@ -7,7 +7,7 @@ export const migrations = {
     vm: "VM",
     route: "From, to",
     state: "State",
-    progress: "Progress",
+    progress: "Progress or cause",
     started: "Started",
     duration: "Took",
     downtime: "Downtime",

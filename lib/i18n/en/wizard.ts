@@ -58,8 +58,8 @@ export const wizard = {
   how: {
     mode: "Mode",
     modeName: "Live, shared storage",
-    defaultLabel: "Default",
-    rangeLabel: "Range",
+    default: "Default: {default}",
+    facts: "Default: {default} · Range: {range}",
     modeHint:
       "The VM goes on running. Its memory is copied while it works, then it pauses for a moment and goes on at the destination. Disks are not copied.",
     downtime: {
@@ -139,18 +139,14 @@ export const wizard = {
     keptDefinition: "Its definition stays on {from}, shut off.",
     undoBefore: "Until the switchover: yes, by Abort. The VM goes on running on {from}.",
     undoAfter: "After it: by migrating back from {to} to {from}.",
-    planning: "Working out the command",
     planFailed: "The command could not be worked out.",
     start: "Migrate {vm} to {to}",
-    starting: "Starting",
     blockedByPlan: "This cannot start as it is. Go back to the preflight step.",
     toPreflight: "Back to preflight",
   },
   start: {
     alreadyMigrating: "Another migration of this VM was first. This one was not started.",
     openWinner: "Open the running migration",
-    blocked: "Not started: preflight found something that blocks.",
-    acknowledge: "Not started: there are warnings that nobody has acknowledged.",
     failed: "Not started.",
     lost: "The server did not answer, so it is not known whether the migration started. Press the button again: the same press never starts twice.",
   },
@@ -164,7 +160,6 @@ export const wizard = {
     host: "The destination is not registered any more",
     hostHint: "Someone removed the host. Choose another one.",
     otherHost: "Choose another host",
-    source: "The source host is not registered any more",
     offline: "{host} does not answer now",
     offlineHint: "Its facts are from {age}. The migration can start when it is back.",
     same: "The VM is on this host already. Choose another one.",

@@ -34,7 +34,7 @@ export const common: Translated<typeof english> = {
     connecting: "连接中",
     online: "在线",
     unreachable: "不可达",
-    blocked: "待处理",
+    blocked: "已阻断",
   },
   migrationState: {
     queued: "排队中",
@@ -110,7 +110,6 @@ export const common: Translated<typeof english> = {
     selectRow: "选择 {name}",
     selected: "{count, plural, other {已选 # 项}}",
     clearSelection: "取消选择",
-    openRow: "打开 {name}",
     showMore: "再显示 {count, number} 项",
     resetColumns: "恢复默认列",
   },

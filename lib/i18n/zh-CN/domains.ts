@@ -42,7 +42,6 @@ export const domains: Translated<typeof english> = {
   sharingHint: "共享 {shared, number}，本地 {local, number}，未知 {unknown, number}",
   cell: {
     diskCount: "{count, plural, other {# 块磁盘}}",
-    stale: "最后已知",
     moving: "{percent}，迁往 {host}",
     movingWaiting: "迁往 {host}",
     movingLabel: "{name} 的迁移",

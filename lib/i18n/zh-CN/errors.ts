@@ -20,7 +20,6 @@ export const errors: Translated<typeof english> = {
     invalid: "该值无法使用。",
   },
   generic: {
-    "invalid-input": "有些值无法使用，请检查标出的字段。",
     malformed: "无法解析该请求。请按 API 说明发送 JSON。",
     "too-large": "请求超过 1 MiB。",
     "foreign-origin":

@@ -82,6 +82,10 @@ export const failureCodesPath: Translated<typeof english> = {
     meaning: "两个守护进程之间的连接被关闭，真正的原因随之丢失，两边的日志也没有记录。",
     advice: "VM 没有受到影响。可以放心重试，重试时往往能看到真正的原因。",
   },
+  "source-daemon-gone": {
+    meaning: "源主机上的 libvirt 守护进程被停止或重启，迁移随之终止。",
+    advice: "VM 没有受到影响。待守护进程恢复后重新开始。",
+  },
   "virsh-missing": {
     meaning: "源主机上没有 virsh 命令。",
     advice: "在源主机上安装 libvirt 客户端软件包。",

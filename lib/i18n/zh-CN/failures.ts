@@ -54,12 +54,19 @@ export const failures: Translated<typeof english> = {
     reattached: "与 {host} 的连接已恢复。",
     "server-restarted": "服务器已重启，正在两台主机上查找这次迁移。",
     "remote-job-vanished": "{host} 上的 virsh 进程已消失，且没有退出码。以 libvirt 的状态为准。",
-    "command-ended": "{host} 上的 virsh 已结束，退出码 {code}。",
     "autostart-restored": "libvirt 不会带走自动启动设置：已在 {host} 上重新设置。",
     "downtime-restored": "{host} 上的停机时间上限已恢复为 {ms} ms。",
     "logs-unreadable": "无法读取 {host} 上的日志。",
     "logs-silent": "{host} 的日志中没有这次迁移期间的错误。",
-    checked:
-      "两台主机上的真实状态：{verdict, select, moved {已迁移} moved-paused {已迁移，处于暂停} stayed {仍在源主机} stopped {已关机} split-brain {两边同时活动} lost {两边都没有} unknown {有主机未响应} other {需要处理}}。",
+    checked: {
+      moved: "两台主机核对结果：已迁移。",
+      "moved-paused": "两台主机核对结果：已迁移，处于暂停状态。",
+      stayed: "两台主机核对结果：仍在源主机。",
+      stopped: "两台主机核对结果：已关机。",
+      "split-brain": "两台主机核对结果：两边同时活动。",
+      "needs-attention": "两台主机核对结果：情况不明，需要查看。",
+      lost: "两台主机核对结果：两边都没有。",
+      unknown: "核对未完成：有主机没有响应。",
+    },
   },
 };

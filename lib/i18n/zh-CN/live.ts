@@ -2,14 +2,11 @@ import type { live as english } from "../en/live.ts";
 import type { Translated } from "../shape.ts";
 
 export const live: Translated<typeof english> = {
-  documentTitle: "{vm} 迁到 {host}",
   header: {
     elapsed: "已用时间",
     took: "用时",
     abort: "中止迁移",
     abortRequested: "已请求中止：",
-    abortAfterEnd: "为时已晚，迁移已结束",
-    newMigration: "新建迁移",
     startedBy: "发起人",
   },
   abort: {
@@ -27,6 +24,7 @@ export const live: Translated<typeof english> = {
     ahead: "未开始",
     skipped: "不需要",
     stopped: "到此为止",
+    unreached: "未到达",
   },
   progress: {
     memory: "内存",
@@ -35,6 +33,7 @@ export const live: Translated<typeof english> = {
     noDisk: "存储为共享，不复制磁盘。",
     waiting: "复制尚未开始，还没有数据。",
     overall: "迁移进度",
+    overallShort: "总进度",
   },
   figures: {
     label: "数据",
@@ -45,14 +44,11 @@ export const live: Translated<typeof english> = {
     elapsed: "已用时间",
     sent: "已传输",
     finish: "预计完成",
-    finishNow: "{time}",
     tolerance: "± {tolerance}",
     expectedDowntime: "预计停机时间",
-    measuredDowntime: "实测停机时间",
     limit: "上限 {limit}",
     limitDefault: "上限 300 ms（QEMU 默认）",
     throttle: "CPU 已降速 {percent}%",
-    none: "–",
     notYet: "尚不清楚",
     notMeasured: "未测得",
   },
@@ -60,8 +56,9 @@ export const live: Translated<typeof english> = {
     measuring: "正在测量：首轮复制进行中，之后给出预计。",
     converging: "正在收敛。",
     convergingBy: "正在收敛：每轮剩下上一轮的 {percent}。",
-    notConverging: "不收敛：内存变脏的速度超过链路传输速度，迁移不会自行完成。",
-    notConvergingHint: "请中止后重来，可启用自动收敛、放宽最大停机时间或提高带宽上限。",
+    notConverging: "不收敛：内存变脏的速度与链路传输速度相当甚至更快，迁移不会自行完成。",
+    notConvergingHint: "请中止后重来，可启用自动收敛或放宽最大停机时间。",
+    notConvergingLimited: "请中止后重来，可启用自动收敛、放宽最大停机时间或提高带宽上限。",
     finishing: "即将完成：剩余内存可在停机时间上限内传完。",
     timeoutFiredSuspend: "已超过时限：虚拟机已暂停，以便复制剩余内存。",
     timeoutFiredAbort: "已超过时限：正在中止迁移。",
@@ -80,7 +77,6 @@ export const live: Translated<typeof english> = {
     summaryEmpty: "还没有采样。",
   },
   log: {
-    title: "日志",
     events: "事件",
     commands: "命令",
     empty: "还没有执行任何命令。",
@@ -88,7 +84,7 @@ export const live: Translated<typeof english> = {
     repeats: "{count, number} 次",
     exit: "退出码 {code}",
     output: "输出",
-    noOutput: "无输出",
+    details: "详情",
     errorOutput: "错误输出",
     running: "执行中",
     server: "服务器",
@@ -134,6 +130,7 @@ export const live: Translated<typeof english> = {
     total: "从请求到核实完毕",
     libvirtTotal: "libvirt 计时",
     transferred: "传输量",
+    passes: "轮次",
     checkTook: "核查耗时",
     forecastBeside: "预计与结果",
     expected: "预计",
@@ -148,8 +145,6 @@ export const live: Translated<typeof english> = {
     persistentNo: "未定义",
   },
   failure: {
-    title: "发生了什么",
-    whereNow: "虚拟机现在在哪里",
     cause: "原因",
     advice: "怎么办",
     libvirt: "libvirt 原文",

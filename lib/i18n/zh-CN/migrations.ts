@@ -10,7 +10,7 @@ export const migrations: Translated<typeof english> = {
     vm: "虚拟机",
     route: "源与目的",
     state: "状态",
-    progress: "进度",
+    progress: "进度或原因",
     started: "开始于",
     duration: "用时",
     downtime: "停机时间",

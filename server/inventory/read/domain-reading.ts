@@ -1,82 +1,87 @@
-import type { DomainDefinition } from "../../../lib/core/facts/domain-xml.ts";
-import { parseDomainXml } from "../../../lib/core/facts/domain-xml.ts";
+import { type DomainDefinition, parseDomainXml } from "../../../lib/core/facts/domain-xml.ts";
 import { type DomainFlags, parseDominfo } from "../../../lib/core/facts/dominfo.ts";
 import { type DomainStats, parseDomstats } from "../../../lib/core/facts/domstats.ts";
 import type { DomainUuid } from "../../../lib/core/model/ids.ts";
 import type { HostLink } from "../../libvirt/host-link.ts";
 import { askVirsh } from "./ask.ts";
 
-/** Everything that was read about one domain. */
-export interface DomainReading {
+/** A domain's definition as it was read. */
+export interface DefinitionReading {
   /** The XML as it came, to see without parsing that nothing changed. */
   readonly xml: string;
   /** Null when libvirt gave XML that we cannot read: the domain is still shown, with what else is known. */
   readonly definition: DomainDefinition | null;
+}
+
+/** What changes without the definition. */
+export interface DomainFigures {
   readonly flags: DomainFlags;
   /** Null when the statistics could not be had. */
   readonly stats: DomainStats | null;
   readonly snapshotCount: number;
 }
 
-export type ReadDomain =
-  | { readonly kind: "read"; readonly reading: DomainReading }
+/** Everything that was read about one domain. */
+export type DomainReading = DefinitionReading & DomainFigures;
+
+export type ReadDefinition =
+  | { readonly kind: "read"; readonly reading: DefinitionReading }
   /** Libvirt answers and knows no such domain. */
   | { readonly kind: "gone" }
   /** No answer: nothing is known, what was known stays. */
   | { readonly kind: "lost" };
 
 /**
- * Groups without iothread, dirtyrate, vm and perf, which cost most; --nowait: a domain that is busy with a job must not hold up the others.
- * Asked for one domain at a time, see parseDomstats.
+ * Groups without vcpu, iothread, dirtyrate, vm and perf, which cost most and say nothing that is used; --nowait: a domain that is busy
+ * with a job must not hold up the others.
  */
-const STATS = ["domstats", "--raw", "--nowait", "--state", "--balloon", "--block", "--cpu-total"];
-const STATS_TIMEOUT_MS = 5_000;
-const NO_FLAGS: DomainFlags = { persistent: false, autostart: false, managedSave: false };
+export const STATS = ["domstats", "--raw", "--nowait", "--state", "--balloon", "--block", "--cpu-total"] as const;
+export const STATS_TIMEOUT_MS = 5_000;
+const NO_FIGURES: DomainFigures = {
+  flags: { persistent: false, autostart: false, managedSave: false },
+  stats: null,
+  snapshotCount: 0,
+};
 
-/** Reads one domain: definition, flags, statistics, snapshots. `previous` saves parsing XML that has not changed. */
-export async function readDomain(link: HostLink, uuid: DomainUuid, previous: DomainReading | undefined): Promise<ReadDomain> {
-  const xml = await readXml(link, uuid);
-  if (xml.kind !== "xml") return xml;
-  const same = previous?.xml === xml.text ? previous : undefined;
-  const parsed = same ? undefined : parseDomainXml(xml.text);
-  const definition = same ? same.definition : parsed?.known && parsed.value.uuid === uuid ? parsed.value : null;
-  return { kind: "read", reading: await readRest(link, uuid, { xml: xml.text, definition }, previous) };
-}
-
-/** Reads again what changes without an event: flags, statistics, snapshots. */
-export async function refreshDomain(link: HostLink, uuid: DomainUuid, previous: DomainReading): Promise<DomainReading> {
-  return readRest(link, uuid, previous, previous);
-}
-
-type Xml = { readonly kind: "xml"; readonly text: string } | { readonly kind: "gone" } | { readonly kind: "lost" };
-
-/** The migratable form of the running definition; some domains have none (libvirt says why when they are migrated), then the plain one. */
-async function readXml(link: HostLink, uuid: DomainUuid): Promise<Xml> {
-  const migratable = await askVirsh(link, ["dumpxml", "--migratable", "--domain", uuid]);
-  if (migratable.ok) return { kind: "xml", text: migratable.text };
-  if (migratable.lost) return { kind: "lost" };
-  const plain = await askVirsh(link, ["dumpxml", "--domain", uuid]);
-  if (plain.ok) return { kind: "xml", text: plain.text };
-  return { kind: !plain.lost && /failed to get domain|domain not found/i.test(plain.reason) ? "gone" : "lost" };
-}
-
-async function readRest(
+/**
+ * Reads a domain's definition in its migratable form (the one that another host would be given); some domains have none, and libvirt says
+ * why when they are migrated: then the plain one. `previous` saves parsing XML that has not changed.
+ */
+export async function readDefinition(
   link: HostLink,
   uuid: DomainUuid,
-  base: Pick<DomainReading, "xml" | "definition">,
-  previous: DomainReading | undefined,
-): Promise<DomainReading> {
+  previous: DefinitionReading | undefined,
+): Promise<ReadDefinition> {
+  let answer = await askVirsh(link, ["dumpxml", "--migratable", "--domain", uuid]);
+  if (!answer.ok && !answer.lost) answer = await askVirsh(link, ["dumpxml", "--domain", uuid]);
+  if (!answer.ok) {
+    const gone = !answer.lost && /failed to get domain|domain not found/i.test(answer.reason);
+    return { kind: gone ? "gone" : "lost" };
+  }
+  if (previous?.xml === answer.text) return { kind: "read", reading: previous };
+  const parsed = parseDomainXml(answer.text);
+  const definition = parsed.known && parsed.value.uuid === uuid ? parsed.value : null;
+  return { kind: "read", reading: { xml: answer.text, definition } };
+}
+
+/** Reads the figures of one domain; what gets no answer stays as in `previous`. */
+export async function readFigures(
+  link: HostLink,
+  uuid: DomainUuid,
+  previous: DomainFigures = NO_FIGURES,
+): Promise<DomainFigures> {
   const info = await askVirsh(link, ["dominfo", "--domain", uuid]);
   const flags = info.ok ? parseDominfo(info.text) : undefined;
   const stats = await askVirsh(link, [...STATS, uuid], STATS_TIMEOUT_MS);
-  const snapshots = await askVirsh(link, ["snapshot-list", "--domain", uuid, "--name"]);
   return {
-    xml: base.xml,
-    definition: base.definition,
-    flags: flags?.known ? flags.value : (previous?.flags ?? NO_FLAGS),
-    stats: (stats.ok ? parseDomstats(stats.text)[0] : previous?.stats) ?? null,
-    snapshotCount: snapshots.ok
-      ? snapshots.text.split("\n").filter((line) => line.trim() !== "").length
-      : (previous?.snapshotCount ?? 0),
+    flags: flags?.known ? flags.value : previous.flags,
+    stats: (stats.ok ? parseDomstats(stats.text)[0] : previous.stats) ?? null,
+    snapshotCount: await countSnapshots(link, uuid, previous.snapshotCount),
   };
+}
+
+/** How many snapshots a domain has; `fallback` when there is no answer. */
+export async function countSnapshots(link: HostLink, uuid: DomainUuid, fallback: number): Promise<number> {
+  const snapshots = await askVirsh(link, ["snapshot-list", "--domain", uuid, "--name"]);
+  return snapshots.ok ? snapshots.text.split("\n").filter((line) => line.trim() !== "").length : fallback;
 }

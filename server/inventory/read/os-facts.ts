@@ -5,7 +5,7 @@ import { parseLoadavg } from "../../../lib/core/facts/loadavg.ts";
 import { parseLogin } from "../../../lib/core/facts/login.ts";
 import { parseMeminfo } from "../../../lib/core/facts/meminfo.ts";
 import { parseOsRelease } from "../../../lib/core/facts/os-release.ts";
-import { parseMigrationPorts } from "../../../lib/core/facts/qemu-conf.ts";
+import { DEFAULT_MIGRATION_PORTS, parseMigrationPorts } from "../../../lib/core/facts/qemu-conf.ts";
 import { type Section, splitSections } from "../../../lib/core/facts/sections.ts";
 import { type Fact, known, unknown } from "../../../lib/core/model/fact.ts";
 import type { HostFacts } from "../../../lib/core/model/host.ts";
@@ -44,6 +44,24 @@ export async function readFullOsFacts(link: HostLink, now: () => number): Promis
     migrationPorts: parseMigrationPorts(sections.get("qemu-conf")?.status === 0 ? textOf(sections, "qemu-conf") : ""),
     login: login.known ? login.value : { user: link.registration.user, uid: -1, groups: [] },
     tlsReady: tlsReady(textOf(sections, "tls")),
+  };
+}
+
+/** For a host on which the script cannot be run although libvirt answers. */
+export function unknownOsFacts(link: HostLink): FullOsFacts {
+  const nothing = unknown("the script for the operating system's facts gave no answer");
+  return {
+    memoryTotalBytes: nothing,
+    memoryAvailableBytes: nothing,
+    loadAverage: nothing,
+    interfaces: nothing,
+    clockOffsetMs: nothing,
+    hostname: link.registration.address,
+    kernel: nothing,
+    osName: nothing,
+    migrationPorts: DEFAULT_MIGRATION_PORTS,
+    login: { user: link.registration.user, uid: -1, groups: [] },
+    tlsReady: nothing,
   };
 }
 

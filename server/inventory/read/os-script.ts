@@ -34,7 +34,6 @@ else
   done
 fi
 :; end
-begin tools; command -v virsh qemu-img; end
 fi
 begin clock-end; date +%s.%N; end
 `;

@@ -4,7 +4,7 @@ import type { LabStatus } from "../../../lab/client.ts";
 import type { HostSnapshot } from "../../../lib/core/model/host.ts";
 import { createServerEvents, type ServerEvents } from "../../events.ts";
 import { createHostLinks } from "../../libvirt/host-links.ts";
-import { createInventoryService, type Inventory, readStoredKey } from "../index.ts";
+import { createInventoryService, type Inventory } from "../index.ts";
 import { type MemoryStore, memoryStore } from "./memory-store.ts";
 
 export interface RunningInventory {
@@ -24,7 +24,7 @@ export interface RunningInventory {
 export async function startInventory(lab: LabStatus, memory: MemoryStore = memoryStore()): Promise<RunningInventory> {
   const logger = pino({ level: process.env.LOG_LEVEL ?? "error" }, pino.destination(2));
   const events = createServerEvents();
-  const links = createHostLinks({ readPrivateKey: (id) => readStoredKey(memory.store.keys, id), logger, now: Date.now });
+  const links = createHostLinks({ readPrivateKey: memory.store.keys.readPrivate, logger, now: Date.now });
   let count = 0;
   const newId = (prefix: "h" | "m") =>
     `${prefix}_${String(++count).padStart(4, "0")}${Date.now().toString(36).padStart(16, "0")}`;

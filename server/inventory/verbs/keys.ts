@@ -5,10 +5,10 @@ import type { addKeyInput } from "../../../lib/contract/inputs.ts";
 import type { SshKeyView } from "../../../lib/contract/views.ts";
 import { generateKey } from "../../ssh/generate-key.ts";
 import { parsePrivateKey } from "../../ssh/parse-private-key.ts";
-import type { StoredKey } from "../../store/repositories.ts";
+import type { KeyRepository, StoredKey } from "../../store/repositories.ts";
 import { inventoryError } from "../errors.ts";
 import type { InventoryParts } from "../parts.ts";
-import { encodeStoredKey } from "../stored-key.ts";
+import { unlockKey } from "../unlock-key.ts";
 
 /** The key that the server made for itself: always there, so that a fresh installation has something to authorise. */
 export const SERVER_KEY_ID = "server";
@@ -31,7 +31,7 @@ export async function listKeys({ store }: KeyParts): Promise<readonly SshKeyView
   return keys.map((key) => view(key, hosts.filter((host) => host.keyId === key.id).length));
 }
 
-/** Stores a private key. Invalid-input at the field when it cannot be read, conflict when it is stored already. */
+/** Stores a private key, unlocked if it has a passphrase. Invalid-input at the field when it cannot be read, conflict when it is stored already. */
 export async function addKey({ store, now }: KeyParts, input: z.output<typeof addKeyInput>): Promise<SshKeyView> {
   // What comes out of a form may have lost its last newline or gained carriage returns; OpenSSH's form needs neither.
   const text = `${input.privateKey.replace(/\r\n?/g, "\n").trim()}\n`;
@@ -45,7 +45,7 @@ export async function addKey({ store, now }: KeyParts, input: z.output<typeof ad
   if (present) throw inventoryError("conflict", "key-stored-already", { field: "privateKey", values: { name: present.name } });
   const id = `k_${createHash("sha256").update(parsed.key.fingerprint).digest("hex").slice(0, 20)}`;
   const key: StoredKey = { id, name: input.name, ...parsed.key, createdAtMs: now() };
-  await store.keys.add(key, encodeStoredKey(text, passphrase));
+  await store.keys.add(key, passphrase ? unlockKey(text, passphrase) : text);
   return view(key, 0);
 }
 
@@ -60,6 +60,11 @@ export async function removeKey({ store }: KeyParts, keyId: string): Promise<voi
     throw inventoryError("conflict", "key-in-use", { values });
   }
   await store.keys.remove(keyId);
+}
+
+/** For `createHostLinks`: the private key's text, which has no lock. Rejects when there is no such key. */
+export function readStoredKey(keys: Pick<KeyRepository, "readPrivate">, keyId: string): Promise<string> {
+  return keys.readPrivate(keyId);
 }
 
 function view(key: StoredKey, usedByHosts: number): SshKeyView {

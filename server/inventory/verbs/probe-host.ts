@@ -6,7 +6,6 @@ import { fetchHostKey } from "../../ssh/fetch-host-key.ts";
 import { connectSsh } from "../../ssh/ssh-connection.ts";
 import { inventoryError } from "../errors.ts";
 import type { InventoryParts } from "../parts.ts";
-import { readStoredKey } from "../stored-key.ts";
 import { type Check, checkHost } from "./check-host.ts";
 
 export type ProbeInput = z.output<typeof connectionInput> & { readonly acceptedFingerprint?: string | undefined };
@@ -32,7 +31,7 @@ export async function probeHost(
   input: ProbeInput,
   findRegistered: FindRegistered,
 ): Promise<ProbeResult> {
-  const key = await readStoredKey(store.keys, input.keyId).catch(() => {
+  const privateKey = await store.keys.readPrivate(input.keyId).catch(() => {
     throw inventoryError("invalid-input", "key-unknown", { field: "keyId" });
   });
   const steps = new Map<ProbeStepId, ProbeStep>();
@@ -67,7 +66,7 @@ export async function probeHost(
   put("host-key", passed(hostKey.fingerprint));
 
   const { address, port, user } = input;
-  const connected = await connectSsh({ address, port, user, hostKey }, key, CONNECT_TIMEOUT_MS);
+  const connected = await connectSsh({ address, port, user, hostKey }, { privateKey }, CONNECT_TIMEOUT_MS);
   if (!connected.ok) {
     const { code, detail } = connected.problem;
     put(code === "host-key-changed" ? "host-key" : "login", { status: "failed", problem: code, detail });

@@ -2,19 +2,23 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type GuestStatus, labGuest, labStatus } from "../../../lab/client.ts";
 import { DEFAULT_MIGRATION_OPTIONS } from "../../../lib/core/migration/options.ts";
+import { queuedRecord } from "../../../lib/core/migration/test-support/records.ts";
 import type { MatrixCell } from "../../../lib/core/model/finding.ts";
 import type { HostRegistration } from "../../../lib/core/model/host.ts";
-import { domainUuid, type HostId, hostId, type MigrationId } from "../../../lib/core/model/ids.ts";
+import { domainUuid, type HostId, hostId, type MigrationId, migrationId } from "../../../lib/core/model/ids.ts";
 import type { MigrationOptions, MigrationRecord, MigrationRequest, MigrationView } from "../../../lib/core/model/migration.ts";
 import { createServerEvents } from "../../events.ts";
 import { createInventoryService } from "../../inventory/index.ts";
 import { createHostLinks } from "../../libvirt/host-links.ts";
+import { startRemoteJob } from "../../libvirt/remote-job.ts";
 import { createLogger } from "../../logger.ts";
+import { createPreflightService } from "../../preflight/index.ts";
 import type { MigrationService, PreflightService } from "../../services.ts";
 import { createMigrationService } from "../index.ts";
+import { remoteJobId } from "../remote-job.ts";
 import { memoryStore } from "./memory-store.ts";
 
-/** The migration service on the real lab: real links, real inventory, a store in memory, a preflight that says yes. */
+/** The migration service on the real lab: real links, real inventory, a store in memory. */
 export interface LabRig {
   /** The service that runs now; `restart` makes a new one. */
   service(): MigrationService;
@@ -25,12 +29,16 @@ export interface LabRig {
   /** Resolves with the first record that fits, now or later. */
   until(id: MigrationId, fits: (record: MigrationRecord) => boolean, withinMs?: number): Promise<MigrationRecord>;
   ended(id: MigrationId, withinMs?: number): Promise<MigrationView>;
-  readonly states: MigrationRecord[];
+  /** Leaves a record in the store as a server that was killed right after storing it would; `launch` runs its command after all. */
+  leftQueued(guest: string, to: string): Promise<{ readonly record: MigrationRecord; readonly launch: () => Promise<void> }>;
   close(): Promise<void>;
 }
 
-/** Brings one up on the lab that VIRTFERRY_LAB names, which must be up. */
-export async function openLabRig(): Promise<LabRig> {
+/**
+ * Brings one up on the lab that VIRTFERRY_LAB names, which must be up. "agreeing": a preflight that says yes to everything, for tests of what
+ * comes after it.
+ */
+export async function openLabRig(kind: "agreeing" | "real" = "agreeing"): Promise<LabRig> {
   const lab = await labStatus();
   const hosts = lab.hosts.map(
     (host, index): HostRegistration => ({
@@ -52,19 +60,19 @@ export async function openLabRig(): Promise<LabRig> {
   const store = memoryStore(hosts, privateKey);
   const logger = createLogger(process.env.VIRTFERRY_TEST_LOG ? "debug" : "silent");
   const newId = (prefix: string) => `${prefix}_${randomBytes(10).toString("hex")}`;
-  const states: MigrationRecord[] = [];
 
   const open = async () => {
     const events = createServerEvents();
-    events.on("migration:state", (record) => states.push(record));
     const links = createHostLinks({ readPrivateKey: async () => privateKey, logger, now: Date.now });
     const inventory = createInventoryService({ store, links, events, logger, now: Date.now, newId });
     await inventory.start();
+    const real = { inventory, links, events, logger, now: Date.now };
+    const preflight = kind === "real" ? createPreflightService(real) : agreeingPreflight();
     const service = createMigrationService({
       store,
       links,
       inventory,
-      preflight: agreeingPreflight(),
+      preflight,
       events,
       logger,
       now: Date.now,
@@ -117,7 +125,24 @@ export async function openLabRig(): Promise<LabRig> {
       await until(id, ({ endedAtMs }) => endedAtMs !== null, withinMs);
       return view(id);
     },
-    states,
+    async leftQueued(guest, to) {
+      const asked = await request(guest, to);
+      const plan = await now.service.plan(asked);
+      const argv = plan.commands[0]?.argv ?? [];
+      const record = queuedRecord({
+        id: migrationId(newId("m")),
+        request: asked,
+        argv,
+        createdAtMs: Date.now(),
+        domainName: guest,
+      });
+      await store.migrations.insert(record, newId("m"));
+      const link = now.links.get(asked.sourceHostId);
+      const launch = async () => {
+        if (link) await startRemoteJob(link, remoteJobId(record), argv);
+      };
+      return { record, launch };
+    },
     async close() {
       await now.service.stop();
       await now.inventory.stop();

@@ -6,7 +6,7 @@ import type { Finding, MatrixCell } from "../../../lib/core/model/finding.ts";
 import type { HostSnapshot } from "../../../lib/core/model/host.ts";
 import type { HostId } from "../../../lib/core/model/ids.ts";
 import { createServerEvents } from "../../events.ts";
-import { createInventoryService, readStoredKey } from "../../inventory/index.ts";
+import { createInventoryService } from "../../inventory/index.ts";
 import { memoryStore } from "../../inventory/test-support/memory-store.ts";
 import { createHostLinks } from "../../libvirt/host-links.ts";
 import type { PreflightService } from "../../services.ts";
@@ -18,6 +18,9 @@ export interface RunningPreflight {
   add(host: string, user?: string): Promise<HostSnapshot>;
   snapshot(host: string): HostSnapshot;
   domain(name: string): Domain;
+  domainCount(): number;
+  hostName(id: HostId): string;
+  refresh(host: string): Promise<HostSnapshot>;
   /** A fresh check of a VM from one host to another, by their names. */
   check(name: string, from: string, to: string, fresh?: boolean): Promise<MatrixCell>;
   stop(): Promise<void>;
@@ -28,7 +31,7 @@ export async function startPreflight(lab: LabStatus): Promise<RunningPreflight> 
   const logger = pino({ level: process.env.LOG_LEVEL ?? "error" }, pino.destination(2));
   const { store } = memoryStore();
   const events = createServerEvents();
-  const links = createHostLinks({ readPrivateKey: (id) => readStoredKey(store.keys, id), logger, now: Date.now });
+  const links = createHostLinks({ readPrivateKey: store.keys.readPrivate, logger, now: Date.now });
   let count = 0;
   const newId = (prefix: "h" | "m") => `${prefix}_${String(++count).padStart(20, "0")}`;
   const inventory = createInventoryService({ store, links, events, logger, now: Date.now, newId });
@@ -52,6 +55,9 @@ export async function startPreflight(lab: LabStatus): Promise<RunningPreflight> 
     preflight,
     snapshot,
     domain,
+    domainCount: () => inventory.snapshots().flatMap(({ domains }) => domains).length,
+    hostName: (id) => inventory.snapshot(id)?.registration.name ?? "?",
+    refresh: (name) => inventory.refresh(hostId(name)),
     async add(name, user = "root") {
       const host = lab.hosts.find((candidate) => candidate.name === name);
       if (!host) throw new Error(`no host ${name} in the lab`);

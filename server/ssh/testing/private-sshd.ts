@@ -17,8 +17,10 @@ export interface PrivateSshd {
   readonly target: SshTarget;
   readonly privateKey: string;
   readonly dir: string;
-  /** Process ids of the sessions and of what runs in them. */
-  sessions(): readonly number[];
+  /** Process ids of what runs in the sessions, by its command's name; each session itself is an `sshd`. */
+  sessions(command: string): readonly number[];
+  /** Sends a signal to the sessions themselves. */
+  signalSessions(signal: NodeJS.Signals): void;
   /** Stops the server and all of its sessions. */
   stop(): Promise<void>;
   /** Starts it again on the same port, with another host key if asked. */
@@ -64,14 +66,16 @@ export async function privateSshd(env: Readonly<Record<string, string>> = {}): P
     const [, body = ""] = readFileSync(join(dir, "host_key.pub"), "utf8").split(" ");
     return hostKeyFromBlob(Buffer.from(body, "base64"));
   };
+  const sessions: PrivateSshd["sessions"] = (command) =>
+    childrenOf(child?.pid ?? 0).filter((pid) => readProc(`${pid}/comm`) === command);
   const stop = async (): Promise<void> => {
     const running = child;
-    child = undefined;
     if (!running?.pid || running.exitCode !== null) return;
     const ended = once(running, "exit");
-    // Each session has a process of its own, in a process group of its own.
-    for (const pid of [running.pid, ...childrenOf(running.pid)]) killHard(pid);
+    // What runs in the sessions is left alone, as it is when a host's sshd dies.
+    for (const pid of [running.pid, ...sessions("sshd")]) send(pid, "SIGKILL");
     await ended;
+    child = undefined;
   };
   const start: PrivateSshd["start"] = async ({ newHostKey } = {}) => {
     if (newHostKey) makeHostKey(newHostKey);
@@ -90,7 +94,10 @@ export async function privateSshd(env: Readonly<Record<string, string>> = {}): P
     target: { address: "127.0.0.1", port, user: userInfo().username, hostKey: hostKey() },
     privateKey: user.privateKey,
     dir,
-    sessions: () => (child?.pid ? childrenOf(child.pid) : []),
+    sessions,
+    signalSessions: (signal) => {
+      for (const pid of sessions("sshd")) send(pid, signal);
+    },
     stop,
     start,
     async remove() {
@@ -100,15 +107,24 @@ export async function privateSshd(env: Readonly<Record<string, string>> = {}): P
   };
 }
 
-/** Processes of the sessions: sshd's own children and theirs, but not what detached itself. */
+/** Children of a process, and theirs. */
 function childrenOf(pid: number): number[] {
-  const direct = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number);
+  const direct = readProc(`${pid}/task/${pid}/children`).split(" ").filter(Boolean).map(Number);
   return direct.flatMap((child) => [child, ...childrenOf(child)]);
 }
 
-function killHard(pid: number): void {
+/** A file of /proc; empty when its process has ended in the meantime. */
+function readProc(path: string): string {
   try {
-    process.kill(pid, "SIGKILL");
+    return readFileSync(`/proc/${path}`, "utf8").trim();
+  } catch {
+    return "";
+  }
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
   } catch (error) {
     // It ended by itself in the meantime.
     if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;

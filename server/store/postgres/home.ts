@@ -35,14 +35,14 @@ function makePrivateFolder(path: string, user: OsUser): void {
  * and what is secret in it is 0600 or 0700 of root.
  */
 function letThrough(dataDir: string, user: OsUser): void {
-  chownSync(dataDir, 0, user.gid);
-  chmodSync(dataDir, 0o710);
   if (!everyoneMayReach(dirname(dataDir))) {
     throw new ConfigError(
       `The data folder ${dataDir} is below a folder that the system user "${user.name}" may not pass through, and PostgreSQL runs as that user.\n` +
         "Set VIRTFERRY_DATA_DIR to a folder below /var/lib, or run VirtFerry as an ordinary user.",
     );
   }
+  chownSync(dataDir, 0, user.gid);
+  chmodSync(dataDir, 0o710);
 }
 
 function socketDirFor(root: string, uid: number): string {

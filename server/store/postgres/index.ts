@@ -1,44 +1,19 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type pg from "pg";
 import type { Config } from "../../config.ts";
 import type { Logger } from "../../logger.ts";
 import { binariesFor } from "./binaries.ts";
 import { ensureCluster } from "./cluster.ts";
+import { externalPostgres } from "./external.ts";
 import { preparePostgresHome } from "./home.ts";
 import { postgresUser } from "./os-user.ts";
+import type { Postgres } from "./postgres.ts";
 import { connectionTo, stopPostmaster } from "./postmaster.ts";
 import { ensureRunning } from "./process.ts";
 
-/** A PostgreSQL to connect to: ours, or somebody's. */
-export interface Postgres {
-  readonly embedded: boolean;
-  readonly connection: pg.ClientConfig;
-  /** For messages: the data folder, or the server's address without its password. */
-  readonly where: string;
-  /** Brings it (back) to where it answers. */
-  ensure(): Promise<void>;
-  /** Removes what a cut-short first start left. Only for who holds the server's lock. */
-  tidy(): Promise<void>;
-  /** Stops it, if it is ours. */
-  stop(): Promise<void>;
-}
-
-function external(databaseUrl: string): Postgres {
-  const url = new URL(databaseUrl);
-  return {
-    embedded: false,
-    connection: { connectionString: databaseUrl, keepAlive: true },
-    where: `the database ${url.host}${url.pathname}`,
-    ensure: async () => undefined,
-    tidy: async () => undefined,
-    stop: async () => undefined,
-  };
-}
-
 /** Opens the external PostgreSQL of DATABASE_URL, or brings up our own in the data folder. */
 export async function openPostgres(config: Pick<Config, "dataDir" | "databaseUrl">, logger: Logger): Promise<Postgres> {
-  if (config.databaseUrl !== null) return external(config.databaseUrl);
+  if (config.databaseUrl !== null) return await externalPostgres(config.databaseUrl);
   const user = postgresUser();
   const home = preparePostgresHome(config.dataDir, user);
   const binaries = binariesFor(user, config.dataDir);

@@ -25,6 +25,6 @@ export const devicesVirtiofs = defineRule({
         });
       }
     }
-    return say.warn("folder-must-be-shared");
+    return say.warn("folder-must-be-shared", { fix: fix("check-again") });
   },
 });

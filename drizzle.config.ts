@@ -1,6 +1,6 @@
 import { defineConfig } from "drizzle-kit";
 
-/** `drizzle-kit generate --config server/store/drizzle.config.ts` after a change of the schema writes the next migration of it. */
+/** `drizzle-kit generate` after a change of the schema writes the next migration of it. */
 export default defineConfig({
   dialect: "postgresql",
   schema: "./server/store/schema.ts",

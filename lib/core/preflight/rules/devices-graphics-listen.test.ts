@@ -1,0 +1,10 @@
+import { testRule } from "../test-support/table.ts";
+import { devicesGraphicsListen } from "./devices-graphics-listen.ts";
+
+testRule(devicesGraphicsListen, [
+  ["no console", {}, "not-applicable none"],
+  ["on loopback", { domain: { graphicsListen: ["127.0.0.1"] } }, "pass anywhere"],
+  ["on all addresses", { domain: { graphicsListen: ["0.0.0.0", "::"] } }, "pass anywhere"],
+  ["on an address of the destination", { domain: { graphicsListen: ["10.77.1.12"] } }, "pass present"],
+  ["on an address of the source", { domain: { graphicsListen: ["10.77.1.11"] } }, "block missing"],
+]);

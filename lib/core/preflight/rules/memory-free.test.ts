@@ -1,0 +1,22 @@
+import { known, unknown } from "../../model/fact.ts";
+import type { Patch } from "../test-support/lab.ts";
+import { testRule } from "../test-support/table.ts";
+import { memoryFree } from "./memory-free.ts";
+
+/** web01 has 128 MiB and needs 2 % and 256 MiB more. */
+const mem = (availableMib: number, totalMib: number): Patch => ({
+  destination: {
+    facts: {
+      memoryAvailableBytes: known(Math.ceil(availableMib * 1_048_576)),
+      memoryTotalBytes: known(totalMib * 1_048_576),
+    },
+  },
+});
+
+testRule(memoryFree, [
+  ["plenty", {}, "pass enough"],
+  ["exactly nothing left", mem(128 + 256 + 2.56, 1), "warn tight"],
+  ["under a fifth left", mem(1200, 8000), "warn tight"],
+  ["one MiB too little", mem(385, 8000), "block too-little"],
+  ["not read", { destination: { facts: { memoryAvailableBytes: unknown("no meminfo") } } }, "unknown fact-unknown"],
+]);

@@ -1,0 +1,26 @@
+import { known, unknown } from "../../model/fact.ts";
+import type { LabHost, Patch } from "../test-support/lab.ts";
+import { labDomain, labHost } from "../test-support/lab.ts";
+import { testRule } from "../test-support/table.ts";
+import { networkLibvirtNetwork } from "./network-libvirt-network.ts";
+
+const onDefault: Patch = {
+  guest: "mix03",
+  domain: { nics: labDomain("mix03").nics.map((nic) => ({ ...nic, source: "default" })) },
+};
+const networksOf = (host: LabHost) => {
+  const networks = labHost(host).facts?.networks;
+  return networks?.known ? networks.value : [];
+};
+const active = (host: LabHost) => known(networksOf(host).map((network) => ({ ...network, active: true })));
+const nat = known(networksOf("hv2").map((network) => ({ ...network, active: true, forwardMode: "nat" })));
+
+testRule(networkLibvirtNetwork, [
+  ["a bridge, which network.bridge judges", {}, "not-applicable no-network-nic"],
+  ["lan on both", { guest: "mix03" }, "pass present"],
+  ["not on hv3", { guest: "mix03", to: "hv3" }, "block missing"],
+  ["defined, but not started", { ...onDefault }, "block inactive"],
+  ["NAT on both", { ...onDefault, destination: { facts: { networks: active("hv2") } } }, "warn host-local"],
+  ["of another kind there", { guest: "mix03", destination: { facts: { networks: nat } } }, "warn other-kind"],
+  ["networks not read", { guest: "mix03", destination: { facts: { networks: unknown("-") } } }, "unknown fact-unknown"],
+]);

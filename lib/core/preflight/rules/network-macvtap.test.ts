@@ -1,0 +1,11 @@
+import { labDomain } from "../test-support/lab.ts";
+import { testRule } from "../test-support/table.ts";
+import { networkMacvtap } from "./network-macvtap.ts";
+
+const macvtap = (source: string) => labDomain("web01").nics.map((nic) => ({ ...nic, type: "direct" as const, source }));
+
+testRule(networkMacvtap, [
+  ["none", {}, "not-applicable no-direct-nic"],
+  ["the card is there", { domain: { nics: macvtap("eth0") } }, "pass present"],
+  ["the card has another name there", { domain: { nics: macvtap("eth9") } }, "block missing"],
+]);

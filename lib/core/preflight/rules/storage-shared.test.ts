@@ -1,0 +1,41 @@
+import type { DomainDisk } from "../../model/domain.ts";
+import { done, labDomain, storage } from "../test-support/lab.ts";
+import { testRule } from "../test-support/table.ts";
+import { storageShared } from "./storage-shared.ts";
+
+const [disk] = labDomain("web01").disks as [DomainDisk];
+const vda = "/srv/shared/mix03-vda.qcow2";
+const both = (...parts: ReturnType<typeof storage>[]) =>
+  done(new Map(parts.flatMap((part) => (part.kind === "done" ? [...part.value] : []))));
+const mixed = both(storage("same-by-nonce", vda), storage("not-shared", "/var/lib/libvirt/images/mix03-vdb.qcow2"));
+const localBase = both(storage("same-by-nonce", disk.source ?? ""), storage("not-shared", "/base"));
+
+testRule(storageShared, [
+  ["nonce seen both ways", {}, "pass same-by-nonce"],
+  ["same-by-device-id", { probes: { storage: storage("same-by-device-id") } }, "pass same-by-device-id"],
+  ["same-by-declaration", { probes: { storage: storage("same-by-declaration") } }, "warn same-by-declaration"],
+  ["other-file", { probes: { storage: storage("other-file") } }, "block other-file"],
+  ["size-differs", { probes: { storage: storage("size-differs") } }, "unknown size-differs"],
+  ["not-shared", { probes: { storage: storage("not-shared") } }, "block not-shared"],
+  ["missing-at-source", { probes: { storage: storage("missing-at-source") } }, "block missing-at-source"],
+  ["missing-at-destination", { probes: { storage: storage("missing-at-destination") } }, "block missing-at-destination"],
+  ["read-only-at-destination", { probes: { storage: storage("read-only-at-destination") } }, "block read-only-at-destination"],
+  ["not-writable", { probes: { storage: storage("not-writable") } }, "unknown not-writable"],
+  ["no-device-id", { probes: { storage: storage("no-device-id") } }, "unknown no-device-id"],
+  ["one disk of two is local", { guest: "mix03", probes: { storage: mixed } }, "block not-shared"],
+  ["one of two was not looked at", { guest: "mix03", probes: { storage: storage("same-by-nonce", vda) } }, "unknown not-proven"],
+  [
+    "a volume of a pool, without a path",
+    { domain: { disks: [{ ...disk, type: "volume", source: "pool/vol" }] } },
+    "unknown no-path",
+  ],
+  ["network disks only", { domain: { disks: [{ ...disk, type: "network", source: "rbd:pool/web01" }] } }, "pass network-only"],
+  ["no disk", { domain: { disks: [] } }, "not-applicable no-disk"],
+  ["an ISO is no disk to prove", { domain: { disks: [{ ...disk, device: "cdrom", readonly: true }] } }, "not-applicable no-disk"],
+  [
+    "a local base image",
+    { domain: { disks: [{ ...disk, backingFiles: ["/base"] }] }, probes: { storage: localBase } },
+    "block not-shared",
+  ],
+  ["not tried", { probes: { storage: { kind: "pending" } } }, "unknown not-probed"],
+]);
