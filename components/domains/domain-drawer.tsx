@@ -116,8 +116,8 @@ function DomainDetails(props: { readonly row: DomainRow }) {
   return (
     <div className="flex flex-col gap-3">
       {row.migration && (
-        <Notice title={t("onMove")}>
-          <MoveCell migration={row.migration} />
+        <Notice title={row.incoming ? t("incoming") : t("onMove")}>
+          <MoveCell migration={row.migration} incoming={row.incoming} />
         </Notice>
       )}
       <Tabs

@@ -68,7 +68,11 @@ describe("domainRows", () => {
       destinationHostId: destination.registration.id,
     };
     const moving = { ...record, request, state: "running" as const };
-    expect(domainRows(hosts, [moving]).map((row) => row.migration !== null)).toEqual([true, true, false]);
+    const rows = domainRows(hosts, [moving]);
+    expect(rows.map((row) => row.migration !== null)).toEqual([true, true, false]);
+    expect(rows.map((row) => row.incoming)).toEqual([false, true, false]);
+    // Only the third copy is none of the migration's business.
+    expect(rows.map((row) => row.alsoOn.length)).toEqual([0, 0, 2]);
     expect(domainRows(hosts, [{ ...moving, endedAtMs: 5 }]).some((row) => row.migration)).toBe(false);
   });
 });

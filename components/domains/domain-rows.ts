@@ -6,7 +6,9 @@ export interface DomainRow {
   readonly host: HostSnapshot;
   /** Its unfinished migration, if this host is a side of it. */
   readonly migration: MigrationRecord | null;
-  /** Names of other hosts on which the same UUID stands. */
+  /** The half that its migration builds up here: not a VM of its own yet. */
+  readonly incoming: boolean;
+  /** Names of other hosts on which the same UUID stands, but for the two sides of its own migration. */
   readonly alsoOn: readonly string[];
 }
 
@@ -61,9 +63,10 @@ export function domainRows(hosts: readonly HostSnapshot[], migrations: readonly 
   return hosts.flatMap((host) =>
     host.domains.map((domain) => {
       const migration = moving.get(domain.uuid);
-      const isSide = migration?.request.sourceHostId === domain.hostId || migration?.request.destinationHostId === domain.hostId;
+      const incoming = migration?.request.destinationHostId === domain.hostId;
+      const isSide = incoming || migration?.request.sourceHostId === domain.hostId;
       const others = (homes.get(domain.uuid) ?? []).filter((name) => name !== host.registration.name);
-      return { domain, host, migration: migration && isSide ? migration : null, alsoOn: others };
+      return { domain, host, migration: migration && isSide ? migration : null, incoming, alsoOn: isSide ? [] : others };
     }),
   );
 }

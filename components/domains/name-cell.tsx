@@ -8,7 +8,7 @@ import type { DomainRow } from "./domain-rows.ts";
 /** Name and title of a VM; says when it stands on another host as well. */
 export function DomainNameCell(props: { readonly row: DomainRow }) {
   const t = useTranslations("domains.cell");
-  const { domain, alsoOn } = props.row;
+  const { domain, alsoOn, incoming } = props.row;
   return (
     <span className="flex flex-wrap items-center gap-x-2">
       <span className="[overflow-wrap:anywhere]">
@@ -19,6 +19,7 @@ export function DomainNameCell(props: { readonly row: DomainRow }) {
           <HostText text={domain.title} />
         </span>
       )}
+      {incoming && <Badge tone="accent">{t("incoming")}</Badge>}
       {alsoOn.length > 0 && <Badge tone="warn">{t("twice", { hosts: alsoOn.join(", ") })}</Badge>}
     </span>
   );

@@ -88,7 +88,7 @@ export function useDomainColumns(): readonly GridColumn<DomainRow>[] {
         header: t("column.move"),
         width: "11rem",
         from: "lg",
-        cell: ({ migration }) => (migration ? <MoveCell migration={migration} /> : NOTHING),
+        cell: ({ migration, incoming }) => (migration ? <MoveCell migration={migration} incoming={incoming} /> : NOTHING),
         sortValue: ({ migration }) => migration?.forecast?.progress ?? (migration ? 0 : null),
       },
       {

@@ -17,6 +17,8 @@ export function CountTiles(props: {
   const format = useFormat();
   const { hosts, migrations } = props;
   const domains = hosts?.flatMap((host) => host.domains);
+  // A VM on the move stands on two hosts and is one.
+  const count = (some: typeof domains) => new Set(some?.map((domain) => domain.uuid)).size;
   const open = migrations && unfinished(migrations);
   const queued = open?.filter((record) => record.state === "queued").length ?? 0;
   return (
@@ -34,8 +36,8 @@ export function CountTiles(props: {
       <Tile
         href="/domains"
         label={t("domains")}
-        figure={domains && format.count(domains.length)}
-        detail={t("domainsRunning", { count: domains?.filter((domain) => domain.state === "running").length ?? 0 })}
+        figure={domains && format.count(count(domains))}
+        detail={t("domainsRunning", { count: count(domains?.filter((domain) => domain.state === "running")) })}
       />
       <Tile
         href="/migrations"

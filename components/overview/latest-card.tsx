@@ -35,7 +35,7 @@ export function LatestCard(props: { readonly migrations: readonly MigrationRecor
           <li key={record.id} className="border-line border-b last:border-0">
             <Link
               href={migrationHref(record.id)}
-              className="grid grid-cols-[1fr_auto] items-center gap-x-4 px-4 py-2 hover:bg-hover sm:grid-cols-[minmax(8rem,1.4fr)_minmax(7rem,1fr)_auto_auto]"
+              className="grid grid-cols-[1fr_auto] items-center gap-x-4 px-4 py-2 hover:bg-hover sm:grid-cols-[1fr_10rem_6rem_5rem]"
             >
               <span className="min-w-0 [overflow-wrap:anywhere]">
                 <span className="font-medium">

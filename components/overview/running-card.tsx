@@ -74,7 +74,7 @@ function RunningRow(props: { readonly record: MigrationRecord }) {
       </div>
       <div className="min-w-0">
         <ProgressBar value={progress} label={t("progress", { name })} />
-        <p className="mt-1 flex flex-wrap gap-x-2 text-muted text-sm">
+        <p className="mt-1 flex flex-wrap gap-x-1.5 text-muted text-sm [&>*+*]:before:mr-1.5 [&>*+*]:before:content-['·']">
           {record.state === "running" ? <span>{tPhase(record.phase)}</span> : <MigrationStateMark state={record.state} />}
           <Details record={record} />
         </p>

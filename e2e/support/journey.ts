@@ -8,6 +8,8 @@ export const test = base.extend<{ inOrder: undefined }, { virtferry: TestConsole
   virtferry: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
     async ({}, use) => {
+      // In order before the hosts are registered: the console pins the keys that it sees now.
+      await labReset();
       const running = await startConsole({ withHosts: true });
       await use(running);
       await running.end();

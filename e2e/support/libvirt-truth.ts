@@ -18,15 +18,11 @@ export async function expectOneCopy(guestKey: string, host: "hv1" | "hv2"): Prom
   const other = host === "hv1" ? "hv2" : "hv1";
   expect(await stateOn(host, guest.uuid), `${guestKey} on ${host}`).toBe("running");
   expect(await stateOn(other, guest.uuid), `${guestKey} on ${other}`).toBe("absent");
+  const qemus = await labExec(other, ["pgrep", "-fc", `^/usr/bin/qemu-system.*${guest.uuid}`]);
+  expect(Number(qemus.stdout.trim()), `QEMU processes of ${guestKey} left on ${other}`).toBe(0);
   const before = (await labHeartbeat(guestKey))?.count ?? -1;
   await expect
     .poll(async () => (await labHeartbeat(guestKey))?.count ?? -1, { message: "the guest lives on" })
     .toBeGreaterThan(before);
   for (const disk of await labCheckDisks(guestKey)) expect(disk, `disk ${disk.target}`).toMatchObject({ intact: true });
-}
-
-/** QEMU processes of a domain on a host, as the process list shows them. */
-export async function qemusOn(host: string, uuid: string): Promise<number> {
-  const found = await labExec(host, ["pgrep", "-fc", `qemu-system.*${uuid}`]);
-  return Number(found.stdout.trim() || 0);
 }

@@ -13,9 +13,24 @@ function texts(tree: object, path = ""): readonly (readonly [string, string])[] 
   });
 }
 
-/** The names of a message's arguments, outside of any plural or select branch's own words. */
+/** The names of a message's arguments and tags, outside of any plural or select branch's own words. */
 function argumentNames(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(/\{\s*([a-zA-Z][a-zA-Z0-9]*)\s*[,}]/g)].map((match) => match[1] ?? ""))].sort();
+  const names = new Set([...text.matchAll(/<(\w+)>/g)].map((match) => `<${match[1] ?? ""}>`));
+  // "text": an opening brace begins an argument; "branches": it begins the text of one branch.
+  const inside: ("text" | "branches")[] = ["text"];
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === "}") inside.pop();
+    if (text[at] !== "{") continue;
+    if (inside.at(-1) === "branches") {
+      inside.push("text");
+      continue;
+    }
+    const [whole = "", name = "", kind = ""] = /^\{\s*(\w+)\s*(?:,\s*(\w+))?[^{}]*/.exec(text.slice(at)) ?? [];
+    names.add(name);
+    at += Math.max(0, whole.length - 1);
+    inside.push(["plural", "select", "selectordinal"].includes(kind) ? "branches" : "text");
+  }
+  return [...names].sort();
 }
 
 describe.each(LOCALES)("messages in %s", (locale) => {

@@ -71,11 +71,6 @@ export function clampStep(asked: WizardStep, furthest: WizardStep): WizardStep {
   return WIZARD_STEPS.indexOf(asked) <= WIZARD_STEPS.indexOf(furthest) ? asked : furthest;
 }
 
-/** The step before or after; the same at the ends. */
-export function neighbourStep(step: WizardStep, by: 1 | -1): WizardStep {
-  return WIZARD_STEPS[WIZARD_STEPS.indexOf(step) + by] ?? step;
-}
-
 /** The request that the choices stand for; null while something is missing. */
 export function requestOf(params: WizardParams, model: WizardModel): MigrationRequest | null {
   if (!model.domain || !model.source || !model.destination || model.problem || !model.options.ok) return null;

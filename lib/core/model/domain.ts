@@ -53,11 +53,6 @@ export interface DomainHostDevice {
   readonly address: string;
 }
 
-export interface DomainJob {
-  readonly operation: string;
-  readonly type: string;
-}
-
 /** A domain ("VM" on screen) as last read from one host. The same UUID may stand on two hosts. */
 export interface Domain {
   readonly uuid: DomainUuid;
