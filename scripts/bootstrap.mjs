@@ -36,7 +36,11 @@ function packagesAreCurrent() {
 
 function installPackages() {
   say("installing npm packages, as package-lock.json pins them (about a minute)");
-  const done = spawnSync("npm", ["ci", "--no-fund", "--no-audit", "--loglevel", "error"], { cwd: root, stdio: "inherit" });
+  const [program, ...args] = npmUnderNode24();
+  const done = spawnSync(program, [...args, "ci", "--no-fund", "--no-audit", "--loglevel", "error"], {
+    cwd: root,
+    stdio: "inherit",
+  });
   if (done.status !== 0) fail("npm ci failed: see its message above; mend it and run the same command again");
   if (!existsSync(join(bin, "node"))) {
     fail(
@@ -44,6 +48,15 @@ function installPackages() {
     );
   }
   buildSshAddon();
+}
+
+// npm leaves out optional packages (here: the native parts of the tools) whose `engines` do not fit the Node that npm itself runs under.
+// So npm is run under the Node that will run them.
+function npmUnderNode24() {
+  const npmCli = process.env.npm_execpath;
+  if (Number(process.versions.node.split(".")[0]) >= 22 || !npmCli) return ["npm"];
+  const { version } = packagesOf(join(root, "package-lock.json"))["node_modules/node"];
+  return ["npm", "exec", "--yes", "--loglevel", "error", `--package=node@${version}`, "--", "node", npmCli];
 }
 
 // ssh2 works without its native addon, only with about twice the CPU for each byte. It must be built against the Node that

@@ -31,11 +31,14 @@ export function OverviewView() {
       {hosts.data?.length === 0 && <StartCard />}
       {!error && hosts.data?.length !== 0 && (
         <div className="grid items-start gap-4 xl:grid-cols-[3fr_2fr]">
+          {/* What needs a person comes first for the keyboard and on a small screen; with room it stands at the right. */}
+          <div className="min-w-0 xl:order-last">
+            <AttentionCard hosts={hosts.data} migrations={migrations.data} />
+          </div>
           <div className="flex min-w-0 flex-col gap-4">
             <RunningCard migrations={migrations.data} />
             <LatestCard migrations={migrations.data} />
           </div>
-          <AttentionCard hosts={hosts.data} migrations={migrations.data} />
         </div>
       )}
     </Page>

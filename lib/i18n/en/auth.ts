@@ -14,5 +14,4 @@ export const auth = {
   showPassword: "Show password",
   hidePassword: "Hide password",
   firstStart: "The first start prints a user name and a password in the server's terminal.",
-  ended: "Your session has ended. Sign in again.",
 } as const;

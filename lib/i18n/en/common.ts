@@ -64,7 +64,6 @@ export const common = {
     showCommand: "Show command",
     clear: "Clear",
     open: "Open",
-    more: "More actions",
     details: "Details",
   },
   command: {
@@ -72,10 +71,8 @@ export const common = {
     label: "Command",
   },
   state: {
-    loading: "Loading",
     loadFailed: "Could not load this.",
     hostWords: "What the host said",
-    logId: "Search the server log for {id}.",
     unknown: "Unknown",
     unknownBecause: "Unknown: {reason}",
     none: "None",
@@ -86,7 +83,6 @@ export const common = {
   },
   age: {
     seen: "Seen <when></when>",
-    factsFrom: "Facts from <when></when>",
     never: "Never read",
   },
   text: {
@@ -97,12 +93,9 @@ export const common = {
     searchIn: "Search {what}",
     count: "{shown, number} of {total, number}",
     columns: "Columns",
-    filters: "Filters",
     clearFilters: "Clear filters",
     noMatch: "Nothing matches.",
     noMatchHint: "Change the search or take away a filter.",
-    sortAscending: "sorted ascending",
-    sortDescending: "sorted descending",
     selectAll: "Select all shown",
     selectRow: "Select {name}",
     selected: "{count, plural, one {# selected} other {# selected}}",

@@ -83,8 +83,6 @@ export const domains = {
     memory: "Memory",
     memoryText: "{now} (maximum {max})",
     machine: "Machine type",
-    arch: "Architecture",
-    virtType: "Virtualisation",
     cpuMode: "CPU mode",
     firmware: "Firmware",
     nvram: "NVRAM",

@@ -1,3 +1,5 @@
+import { hostProblems } from "./host-problems.ts";
+
 export const hosts = {
   title: "Hosts",
   add: "Add host",
@@ -39,7 +41,6 @@ export const hosts = {
     tls: "TLS",
     postCopy: "Post-copy",
     sshOk: "SSH and libvirt answer",
-    sshOkRoundTrip: "SSH and libvirt answer in {time}",
     sshAway: "The host does not answer at the moment",
     portsKnown:
       "Ports {min, number, ::group-off} to {max, number, ::group-off}, as qemu.conf says. Whether another host reaches them is tested in preflight.",
@@ -59,10 +60,8 @@ export const hosts = {
     access: "Access",
     sections: "Details of the host",
     retry: "Try now",
-    retrying: "Trying",
     remove: "Remove host",
     notFound: "This host is not registered any more.",
-    staleFacts: "These are the last facts, from {when}.",
     noDomains: "No VMs on this host.",
     noPools: "No storage pools.",
     noNetworks: "No virtual networks.",
@@ -89,7 +88,6 @@ export const hosts = {
     clockText: "{offset} {direction, select, ahead {ahead of} other {behind}} this server",
     clockSame: "agrees with this server",
     tls: "TLS for migration",
-    observed: "Facts read",
     address: "Address",
     user: "User",
     groups: "{user} (uid {uid, number, ::group-off}), groups {groups}",
@@ -122,74 +120,7 @@ export const hosts = {
     state: "State",
     addresses: "Addresses",
   },
-  problem: {
-    lasts: "For {duration}.",
-    "address-unresolvable": {
-      title: "The name of this host cannot be resolved",
-      cause: "No DNS server and no /etc/hosts entry of the VirtFerry server knows it.",
-      fix: "Check the spelling, add the name to DNS, or use the IP address.",
-    },
-    "connection-refused": {
-      title: "The host refuses SSH connections",
-      cause: "It answers, but nothing listens on this port, or a firewall rejects it.",
-      fix: "Check that sshd runs on the host and that the port is right.",
-    },
-    "connection-timeout": {
-      title: "The host does not answer",
-      cause: "No answer came within the time limit: it is off, or a firewall drops the packets.",
-      fix: "Check that the host is up and that a firewall lets this server reach the SSH port.",
-    },
-    "no-route": {
-      title: "There is no network path to the host",
-      cause: "This server's network has no route to that address, or a router on the way says so.",
-      fix: "Check the address, and the routes of this server.",
-    },
-    "auth-failed": {
-      title: "The host does not accept the key",
-      cause: "The public key is not in authorized_keys of this user, or sshd does not allow keys for the user.",
-      fix: "Add the public key below to ~/.ssh/authorized_keys of the user on the host, then try again.",
-    },
-    "host-key-changed": {
-      title: "The host shows another host key than the one you accepted",
-      cause: "The host was installed anew, its keys were replaced, or somebody else answers at its address. We do not connect.",
-      fix: "Read the fingerprint on the host itself. Accept the new key only if it is the same.",
-    },
-    "not-ssh": {
-      title: "What answers there is not an SSH server",
-      cause: "The port is open, but another service listens on it.",
-      fix: "Check the port. SSH usually listens on 22.",
-    },
-    "connection-lost": {
-      title: "The connection was lost",
-      cause: "The network broke, the host went down, or sshd was restarted.",
-      fix: "We try again by ourselves. If it lasts, check the network and the host.",
-    },
-    "virsh-missing": {
-      title: "virsh is not installed on the host",
-      cause: "VirtFerry runs virsh on the host and found none in the user's PATH.",
-      fix: "Install libvirt's client programs on the host.",
-    },
-    "libvirt-down": {
-      title: "libvirt does not answer on the host",
-      cause: "SSH works, but the libvirt daemon is stopped or hangs.",
-      fix: "Look at the daemon and start it again. Running VMs go on without it.",
-    },
-    "libvirt-denied": {
-      title: "The user may not manage libvirt",
-      cause: "The socket of libvirt refuses this user.",
-      fix: "Put the user into the libvirt group on the host, then try again. A new login is needed, and we make one.",
-    },
-    "qemu-missing": {
-      title: "No QEMU on the host",
-      cause: "libvirt answers, but it found no QEMU that it could start VMs with.",
-      fix: "Install QEMU for the architecture of your VMs.",
-    },
-    "unexpected-output": {
-      title: "The host answers with something that we cannot read",
-      cause: "A shell profile prints text at login, or this libvirt version prints something new to us.",
-      fix: "See below what came. Remove output from .bashrc and .profile for sessions without a terminal.",
-    },
-  },
+  problem: hostProblems,
   repin: {
     title: "Accept a new host key for {host}?",
     body: "Read the fingerprint on the host itself, from its console and not over this connection:",
@@ -221,7 +152,6 @@ export const hosts = {
     key: "SSH key",
     keyServer: "This server's key",
     keyServerBody: "Made at the first start. The host must authorise its public half.",
-    keyStored: "{name}",
     keyStoredBody: "{algorithm}, {fingerprint}",
     keyPaste: "Paste a private key",
     keyPasteBody: "Kept on the server, readable by it alone, and never shown again.",
@@ -237,7 +167,6 @@ export const hosts = {
     fingerprintIntro: "{address} shows this host key. Check on the host itself that it is the right one:",
     fingerprintCompare: "The command prints the fingerprint. Both must be the same, letter by letter.",
     fingerprint: "Fingerprint",
-    algorithm: "Algorithm",
     fingerprintBox: "The fingerprint on the host is the same",
     accept: "Accept and check the host",
     checking: "Checking the host",
@@ -247,7 +176,6 @@ export const hosts = {
     submit: "Add {host}",
     alreadyRegistered: "This host is already registered as {name}.",
     added: "{host} was added.",
-    noHostKey: "We did not reach an SSH server.",
     changedBetween: "The host shows another key than a moment ago. Start again.",
   },
   probeStep: {

@@ -31,12 +31,10 @@ export const overview = {
   attention: {
     title: "Needs you",
     none: "Nothing needs you.",
-    hostLine: "{host}: {problem}",
     factsOld: "Facts are from <when></when>",
     why: "Why",
     whyNamed: "Why: {name}",
     retry: "Try now",
-    migrationLine: "{name}: {state}",
   },
   start: {
     title: "Three steps to the first migration",

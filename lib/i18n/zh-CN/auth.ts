@@ -16,5 +16,4 @@ export const auth: Translated<typeof english> = {
   showPassword: "显示密码",
   hidePassword: "隐藏密码",
   firstStart: "首次启动时，服务器终端会打印用户名和密码。",
-  ended: "会话已结束，请重新登录。",
 };

@@ -67,7 +67,6 @@ export const common: Translated<typeof english> = {
     showCommand: "查看命令",
     clear: "清除",
     open: "打开",
-    more: "更多操作",
     details: "详情",
   },
   command: {
@@ -75,10 +74,8 @@ export const common: Translated<typeof english> = {
     label: "命令",
   },
   state: {
-    loading: "加载中",
     loadFailed: "加载失败。",
     hostWords: "主机返回的原文",
-    logId: "请在服务器日志中查找 {id}。",
     unknown: "未知",
     unknownBecause: "未知：{reason}",
     none: "无",
@@ -89,7 +86,6 @@ export const common: Translated<typeof english> = {
   },
   age: {
     seen: "<when></when>读取",
-    factsFrom: "数据读取于<when></when>",
     never: "从未读取",
   },
   text: {
@@ -100,12 +96,9 @@ export const common: Translated<typeof english> = {
     searchIn: "搜索{what}",
     count: "{shown, number} / 共 {total, number}",
     columns: "列",
-    filters: "筛选",
     clearFilters: "清除筛选",
     noMatch: "没有符合条件的结果。",
     noMatchHint: "请修改搜索词或去掉一个筛选条件。",
-    sortAscending: "升序",
-    sortDescending: "降序",
     selectAll: "选择当前全部",
     selectRow: "选择 {name}",
     selected: "{count, plural, other {已选 # 项}}",

@@ -86,8 +86,6 @@ export const domains: Translated<typeof english> = {
     memory: "内存",
     memoryText: "{now}（上限 {max}）",
     machine: "机器类型",
-    arch: "架构",
-    virtType: "虚拟化类型",
     cpuMode: "CPU 模式",
     firmware: "固件",
     nvram: "NVRAM",

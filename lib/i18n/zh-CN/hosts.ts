@@ -1,5 +1,6 @@
 import type { hosts as english } from "../en/hosts.ts";
 import type { Translated } from "../shape.ts";
+import { hostProblems } from "./host-problems.ts";
 
 export const hosts: Translated<typeof english> = {
   title: "主机",
@@ -42,7 +43,6 @@ export const hosts: Translated<typeof english> = {
     tls: "TLS",
     postCopy: "后拷贝",
     sshOk: "SSH 和 libvirt 均有响应",
-    sshOkRoundTrip: "SSH 和 libvirt 均有响应，时延 {time}",
     sshAway: "主机当前无响应",
     portsKnown: "端口 {min, number, ::group-off} 到 {max, number, ::group-off}（取自 qemu.conf）。其他主机能否连上，由预检测试。",
     portsDefault:
@@ -61,10 +61,8 @@ export const hosts: Translated<typeof english> = {
     access: "访问",
     sections: "主机详情",
     retry: "立即重试",
-    retrying: "正在重试",
     remove: "移除主机",
     notFound: "该主机已不在列表中。",
-    staleFacts: "以下是{when}读取的最后数据。",
     noDomains: "此主机上没有虚拟机。",
     noPools: "没有存储池。",
     noNetworks: "没有虚拟网络。",
@@ -90,7 +88,6 @@ export const hosts: Translated<typeof english> = {
     clockText: "比本服务器{direction, select, ahead {快} other {慢}} {offset}",
     clockSame: "与本服务器一致",
     tls: "迁移用 TLS",
-    observed: "数据读取",
     address: "地址",
     user: "用户",
     groups: "{user}（uid {uid, number, ::group-off}），所属组 {groups}",
@@ -123,74 +120,7 @@ export const hosts: Translated<typeof english> = {
     state: "状态",
     addresses: "地址",
   },
-  problem: {
-    lasts: "已持续 {duration}。",
-    "address-unresolvable": {
-      title: "无法解析该主机名",
-      cause: "VirtFerry 服务器的 DNS 和 /etc/hosts 中都没有这个名字。",
-      fix: "检查拼写，在 DNS 中添加记录，或者改用 IP 地址。",
-    },
-    "connection-refused": {
-      title: "主机拒绝 SSH 连接",
-      cause: "主机有响应，但该端口没有服务在监听，或被防火墙拒绝。",
-      fix: "确认主机上的 sshd 正在运行，端口填写正确。",
-    },
-    "connection-timeout": {
-      title: "主机无响应",
-      cause: "在时限内没有任何应答：主机可能已关机，或者防火墙丢弃了数据包。",
-      fix: "确认主机已开机，并且防火墙允许本服务器访问 SSH 端口。",
-    },
-    "no-route": {
-      title: "没有到该主机的网络路径",
-      cause: "本服务器没有通往该地址的路由，或途中的路由器报告不可达。",
-      fix: "检查地址以及本服务器的路由。",
-    },
-    "auth-failed": {
-      title: "主机不接受该密钥",
-      cause: "公钥不在该用户的 authorized_keys 中，或者 sshd 不允许该用户用密钥登录。",
-      fix: "把下面的公钥加入主机上该用户的 ~/.ssh/authorized_keys，然后重试。",
-    },
-    "host-key-changed": {
-      title: "主机密钥与您确认过的不一致",
-      cause: "主机可能重装过、更换过密钥，也可能有人冒用了它的地址。已停止连接。",
-      fix: "请在主机本地读取指纹，一致时才接受新密钥。",
-    },
-    "not-ssh": {
-      title: "该端口上的服务不是 SSH",
-      cause: "端口是开放的，但监听的是别的服务。",
-      fix: "检查端口。SSH 一般使用 22 端口。",
-    },
-    "connection-lost": {
-      title: "连接已断开",
-      cause: "网络中断、主机停机，或者 sshd 被重启。",
-      fix: "系统会自动重连。如果持续断开，请检查网络和主机。",
-    },
-    "virsh-missing": {
-      title: "主机上没有安装 virsh",
-      cause: "VirtFerry 在主机上运行 virsh，但在该用户的 PATH 中没有找到。",
-      fix: "请在主机上安装 libvirt 客户端工具。",
-    },
-    "libvirt-down": {
-      title: "主机上的 libvirt 无响应",
-      cause: "SSH 正常，但 libvirt 守护进程已停止或卡住。",
-      fix: "检查守护进程并重新启动。运行中的虚拟机不受影响。",
-    },
-    "libvirt-denied": {
-      title: "该用户无权管理 libvirt",
-      cause: "libvirt 的套接字拒绝了该用户。",
-      fix: "在主机上把该用户加入 libvirt 组后重试。需要重新登录，系统会自动完成。",
-    },
-    "qemu-missing": {
-      title: "主机上没有 QEMU",
-      cause: "libvirt 有响应，但没有找到可用来启动虚拟机的 QEMU。",
-      fix: "请安装与虚拟机架构对应的 QEMU。",
-    },
-    "unexpected-output": {
-      title: "无法识别主机返回的内容",
-      cause: "可能是登录脚本输出了文本，或者该版本 libvirt 的输出格式未知。",
-      fix: "返回的原文见下。请去掉 .bashrc 和 .profile 在非终端会话中的输出。",
-    },
-  },
+  problem: hostProblems,
   repin: {
     title: "接受 {host} 的新主机密钥？",
     body: "请在主机的本地控制台读取指纹，不要通过当前连接读取：",
@@ -222,7 +152,6 @@ export const hosts: Translated<typeof english> = {
     key: "SSH 密钥",
     keyServer: "本服务器的密钥",
     keyServerBody: "首次启动时生成，需要在主机上授权其公钥。",
-    keyStored: "{name}",
     keyStoredBody: "{algorithm}，{fingerprint}",
     keyPaste: "粘贴私钥",
     keyPasteBody: "保存在服务器上，仅服务器可读，不再显示。",
@@ -238,7 +167,6 @@ export const hosts: Translated<typeof english> = {
     fingerprintIntro: "{address} 出示了以下主机密钥。请在主机本地核对：",
     fingerprintCompare: "该命令会打印指纹，两者必须逐字一致。",
     fingerprint: "指纹",
-    algorithm: "算法",
     fingerprintBox: "主机上的指纹与此一致",
     accept: "接受并检查主机",
     checking: "正在检查主机",
@@ -248,7 +176,6 @@ export const hosts: Translated<typeof english> = {
     submit: "添加 {host}",
     alreadyRegistered: "该主机已注册为 {name}。",
     added: "已添加 {host}。",
-    noHostKey: "没有连接到 SSH 服务。",
     changedBetween: "主机出示的密钥与刚才不同，请重新开始。",
   },
   probeStep: {

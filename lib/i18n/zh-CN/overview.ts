@@ -34,12 +34,10 @@ export const overview: Translated<typeof english> = {
   attention: {
     title: "需要处理",
     none: "没有需要处理的事项。",
-    hostLine: "{host}：{problem}",
     factsOld: "数据读取于<when></when>",
     why: "原因",
     whyNamed: "原因：{name}",
     retry: "立即重试",
-    migrationLine: "{name}：{state}",
   },
   start: {
     title: "三步完成首次迁移",
