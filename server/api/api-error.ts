@@ -68,8 +68,14 @@ export function toApiError(error: unknown, logger: Logger, where: string): ORPCE
   const known = serviceError(error);
   if (known && known.code !== "internal") return apiError(known.code, known.data);
   const logId = randomBytes(6).toString("hex");
-  logger.error({ err: error, logId, where }, "unexpected error in an API call");
+  // A browser that went away in the middle of its own request is no fault of ours, and gets no answer anyway.
+  const level = codeOf(error) === "ECONNRESET" ? "debug" : "error";
+  logger[level]({ err: error, logId, where }, "unexpected error in an API call");
   return apiError("internal", { message: { key: "errors.generic.internal", values: { logId } }, logId });
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
 }
 
 /** The request could not be read: bad JSON, a body of another type, a method that the route does not have. */
