@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./run.ts";
 
@@ -41,6 +41,8 @@ export async function ensureBuild(): Promise<boolean> {
   process.stdout.write("[virtferry] building the pages (next build, about half a minute)\n");
   const built = await run(["next", "build"]);
   if (built.exitCode !== 0) {
+    // A failed build leaves a cache that remembers the failure even when its cause is gone.
+    rmSync(".next", { recursive: true, force: true });
     process.stderr.write("[virtferry] next build failed: see above\n");
     return false;
   }
