@@ -10,6 +10,8 @@ import { type ServerProcess, startServer } from "./parts/server-process.ts";
 /** `npm run demo`: three real libvirt hosts on this machine, the console in front of them, until Ctrl-C. */
 const LAB = process.env.VIRTFERRY_LAB ?? "vf";
 const PORT = Number(process.env.VIRTFERRY_PORT ?? 8420);
+// The terminal is for the sign-in, not for the log.
+process.env.LOG_LEVEL ??= "warn";
 const say = (text: string) => process.stdout.write(`[virtferry] ${text}\n`);
 
 const why = whyNoLab();

@@ -39,8 +39,7 @@ export async function startConsole(options: { readonly withHosts: boolean }): Pr
   mkdirSync("test-results", { recursive: true });
   const settings = { port: await freePort(), dataDir, adminPassword: password, logFile: "test-results/server.log" };
   let server: ServerProcess = await startServer(settings);
-  const client = await signIn(server.url, "admin", password);
-  if (options.withHosts) await registerLabHosts(client, await labStatus());
+  const client = await signInAndRegister(server, password, options.withHosts);
   return {
     url: server.url,
     username: "admin",
@@ -56,4 +55,16 @@ export async function startConsole(options: { readonly withHosts: boolean }): Pr
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Leaves no server behind when the set-up fails. */
+async function signInAndRegister(server: ServerProcess, password: string, withHosts: boolean): Promise<ConsoleClient> {
+  try {
+    const client = await signIn(server.url, "admin", password);
+    if (withHosts) await registerLabHosts(client, await labStatus());
+    return client;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 }
