@@ -30,6 +30,11 @@ const ALL_MS = 3_600_000;
 /** A first reading that was cut short is tried again so soon, while the link is up. */
 const READ_AGAIN_MS = 3_000;
 const EVENT_PAUSE_MS = 100;
+/**
+ * In the moments of a migration's switchover both libvirts and both QEMUs have something better to do than to describe the domain: its
+ * "... Migrated" events are followed by a reading only so much later.
+ */
+const SWITCHOVER_PAUSE_MS = 700;
 
 /** Events that change nothing which a domain's description has, or come in numbers. */
 const IGNORED_EVENTS = new Set(["migration-iteration", "job-completed", "rtc-change", "graphics", "block-threshold", "watchdog"]);
@@ -118,7 +123,9 @@ export function startCollector({ link, book, reader, now, logger }: CollectorPar
   );
   const onEvent = (event: LibvirtEvent) => {
     if (!up || IGNORED_EVENTS.has(event.kind)) return;
-    if (event.domainUuid) readChanged(event.domainUuid);
+    const uuid = event.domainUuid;
+    if (uuid && /\bMigrated\b/.test(event.detail)) setTimeout(() => readChanged(uuid), SWITCHOVER_PAUSE_MS).unref();
+    else if (uuid) readChanged(uuid);
     else void whileUp("reconcile", reader.reconcile);
   };
 
