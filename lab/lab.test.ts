@@ -46,8 +46,9 @@ describe("the lab", () => {
     const { run } = await import("./parts/run.ts");
     const options = [
       "BatchMode=yes",
-      "StrictHostKeyChecking=no",
-      "UserKnownHostsFile=/dev/null",
+      "StrictHostKeyChecking=yes",
+      "GlobalKnownHostsFile=/dev/null",
+      `KnownHostsCommand=/bin/echo ${target?.address} ${target?.hostKey}`,
       "LogLevel=ERROR",
       "ConnectTimeout=3",
     ];

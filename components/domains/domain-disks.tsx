@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/i18n/use-format.ts";
+import { useMessage } from "@/components/i18n/use-message.ts";
 import { Definitions } from "@/components/ui/definitions.tsx";
 import { FactValue } from "@/components/ui/fact-value.tsx";
 import { HostText } from "@/components/ui/host-text.tsx";
@@ -26,6 +27,7 @@ export function DomainDisks(props: { readonly disks: readonly DomainDisk[] }) {
 function DiskCard(props: { readonly disk: DomainDisk }) {
   const t = useTranslations("domains.disk");
   const format = useFormat();
+  const message = useMessage();
   const { disk } = props;
   const flags = [
     disk.readonly && t("readonly"),
@@ -82,7 +84,7 @@ function DiskCard(props: { readonly disk: DomainDisk }) {
           {
             id: "why",
             label: t("why"),
-            value: disk.source === null || disk.sharingReason === "" ? undefined : <HostText text={disk.sharingReason} />,
+            value: disk.source === null ? undefined : disk.sharingReason.map((reason) => message(reason)).join(" · "),
           },
           {
             id: "backing",

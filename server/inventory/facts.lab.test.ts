@@ -73,9 +73,14 @@ describe("what is read from real hosts", () => {
         source: "/srv/shared/mix03-vda.qcow2",
         format: "qcow2",
         sharing: "unknown",
-        sharingReason: "ext4, bind mount",
+        sharingReason: [{ key: "domains.sharingReason.bindMount", values: { kind: "ext4" } }],
       },
-      { target: "vdb", source: "/var/lib/libvirt/images/mix03-vdb.qcow2", sharing: "local", sharingReason: "ext4" },
+      {
+        target: "vdb",
+        source: "/var/lib/libvirt/images/mix03-vdb.qcow2",
+        sharing: "local",
+        sharingReason: [{ key: "domains.sharingReason.kind", values: { kind: "ext4" } }],
+      },
     ]);
     const capacity = mix03?.disks[0]?.capacityBytes;
     expect(capacity?.known && info).toContain(`Capacity:       ${capacity?.known ? capacity.value : ""}`);
@@ -114,18 +119,19 @@ describe("what is read from real hosts", () => {
     const [one, two] = [snapshots.hv1?.registration.id, snapshots.hv2?.registration.id];
     if (!one || !two) throw new Error("no hosts");
     run.inventory.noteSharing(one, "/srv/shared", two, true, "nonce");
+    const provenWith = (hosts: string) => [{ key: "domains.sharingReason.provenWith", values: { hosts } }];
     const sharing = (id: typeof one, name: string) =>
       run.inventory
         .snapshot(id)
         ?.domains.find((domain) => domain.name === name)
         ?.disks.map((disk) => [disk.sharing, disk.sharingReason]);
     expect(sharing(one, "mix03")).toEqual([
-      ["shared", "proven with hv2"],
-      ["local", "ext4"],
+      ["shared", provenWith("hv2")],
+      ["local", [{ key: "domains.sharingReason.kind", values: { kind: "ext4" } }]],
     ]);
-    expect(sharing(two, "off05")).toEqual([["shared", "proven with hv1"]]);
+    expect(sharing(two, "off05")).toEqual([["shared", provenWith("hv1")]]);
     await run.inventory.refresh(one);
-    expect(sharing(one, "mix03")?.[0]).toEqual(["shared", "proven with hv2"]);
+    expect(sharing(one, "mix03")?.[0]).toEqual(["shared", provenWith("hv2")]);
   });
 
   it("works for a user in the libvirt group who is not root", async () => {

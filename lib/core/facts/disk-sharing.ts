@@ -1,12 +1,17 @@
 import type { DiskSharing } from "../model/domain.ts";
+import type { Message } from "../model/finding.ts";
 import type { DiskDefinition } from "./domain-disks.ts";
 import type { Filesystem } from "./filesystem.ts";
 
-/** What is held about one disk's storage, and why. The reason is technical text: a filesystem type, a protocol, hosts. */
+/** What is held about one disk's storage, and why: what its definition and filesystem say first, then what was proven. */
 export interface SharingVerdict {
   readonly sharing: DiskSharing;
-  readonly reason: string;
+  readonly reason: readonly Message[];
 }
+
+const because = (reason: string, values?: Message["values"]): readonly Message[] => [
+  { key: `domains.sharingReason.${reason}`, ...(values && { values }) },
+];
 
 /** Kernel filesystem types that libvirt itself takes for shared (virFileIsSharedFSType), and network filesystems beside them. */
 const NETWORK_FILESYSTEMS = new Set([
@@ -68,17 +73,18 @@ export function sharingByFilesystem(
   disk: Pick<DiskDefinition, "source" | "type">,
   filesystem: Filesystem | null,
 ): SharingVerdict {
-  if (disk.source === null) return { sharing: "unknown", reason: "no medium" };
+  if (disk.source === null) return { sharing: "unknown", reason: because("noMedium") };
   if (disk.type === "network" || NETWORK_PROTOCOLS.test(disk.source)) {
-    return { sharing: "shared", reason: disk.source.split(":", 1)[0] ?? "network" };
+    return { sharing: "shared", reason: because("kind", { kind: disk.source.split(":", 1)[0] ?? "network" }) };
   }
-  if (disk.type !== "file" && disk.type !== "dir") return { sharing: "unknown", reason: disk.type };
-  if (filesystem === null) return { sharing: "unknown", reason: "filesystem not readable" };
-  if (NETWORK_FILESYSTEMS.has(filesystem.type)) return { sharing: "shared", reason: filesystem.type };
+  if (disk.type !== "file" && disk.type !== "dir") return { sharing: "unknown", reason: because("kind", { kind: disk.type }) };
+  if (filesystem === null) return { sharing: "unknown", reason: because("unreadable") };
+  const ofType = because("kind", { kind: filesystem.type });
+  if (NETWORK_FILESYSTEMS.has(filesystem.type)) return { sharing: "shared", reason: ofType };
   if (filesystem.boundSubfolder && filesystem.type !== "btrfs")
-    return { sharing: "unknown", reason: `${filesystem.type}, bind mount` };
-  if (LOCAL_FILESYSTEMS.has(filesystem.type)) return { sharing: "local", reason: filesystem.type };
-  return { sharing: "unknown", reason: filesystem.type };
+    return { sharing: "unknown", reason: because("bindMount", { kind: filesystem.type }) };
+  if (LOCAL_FILESYSTEMS.has(filesystem.type)) return { sharing: "local", reason: ofType };
+  return { sharing: "unknown", reason: ofType };
 }
 
 /** One proof by preflight: was a nonce file in this folder seen from the other host? */
@@ -98,10 +104,10 @@ export function sharingWithProofs(
   otherHosts: number,
 ): SharingVerdict {
   const shared = proofs.filter((proof) => proof.shared).map((proof) => proof.otherHostName);
-  if (shared.length > 0) return { sharing: "shared", reason: `proven with ${shared.join(", ")}` };
+  if (shared.length > 0) return { sharing: "shared", reason: because("provenWith", { hosts: shared.join(", ") }) };
   const apart = proofs.map((proof) => proof.otherHostName);
   if (apart.length === 0) return byFilesystem;
-  const reason = `${byFilesystem.reason}; not shared with ${apart.join(", ")}`;
+  const reason = [...byFilesystem.reason, ...because("notSharedWith", { hosts: apart.join(", ") })];
   return byFilesystem.sharing === "unknown" && apart.length >= otherHosts
     ? { sharing: "local", reason }
     : { sharing: byFilesystem.sharing, reason };

@@ -30,11 +30,14 @@ describe("sharing of a disk", () => {
   });
 
   it("is upgraded by proofs, never by guesses", () => {
-    const unknown = { sharing: "unknown", reason: "ext4, bind mount" } as const;
+    const unknown = {
+      sharing: "unknown",
+      reason: [{ key: "domains.sharingReason.bindMount", values: { kind: "ext4" } }],
+    } as const;
     const proof = (otherHostName: string, shared: boolean) => ({ otherHostName, shared, reason: "nonce" });
     expect(sharingWithProofs(unknown, [proof("hv3", false), proof("hv2", true)], 2)).toEqual({
       sharing: "shared",
-      reason: "proven with hv2",
+      reason: [{ key: "domains.sharingReason.provenWith", values: { hosts: "hv2" } }],
     });
     expect(sharingWithProofs(unknown, [proof("hv3", false)], 2)).toMatchObject({ sharing: "unknown" });
     expect(sharingWithProofs(unknown, [proof("hv2", false), proof("hv3", false)], 2)).toMatchObject({ sharing: "local" });

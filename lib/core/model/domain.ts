@@ -1,4 +1,5 @@
 import type { Fact } from "./fact.ts";
+import type { Message } from "./finding.ts";
 import type { DomainUuid, HostId } from "./ids.ts";
 
 /** libvirt's domain states (`domstate`), in kebab-case. */
@@ -33,7 +34,7 @@ export interface DomainDisk {
   readonly allocationBytes: Fact<number>;
   readonly sharing: DiskSharing;
   /** Why `sharing` says so: filesystem type, probe, network disk ... */
-  readonly sharingReason: string;
+  readonly sharingReason: readonly Message[];
   readonly backingFiles: readonly string[];
 }
 

@@ -29,6 +29,14 @@ export const domains = {
     migrating: "Migration",
     migratingNow: "On the move",
   },
+  sharingReason: {
+    noMedium: "No medium",
+    kind: "{kind}",
+    unreadable: "The filesystem could not be read",
+    bindMount: "{kind}, a mounted subfolder",
+    provenWith: "Proven with {hosts}",
+    notSharedWith: "Not shared with {hosts}",
+  },
   sharing: {
     shared: "Shared",
     local: "Local",

@@ -32,6 +32,14 @@ export const domains: Translated<typeof english> = {
     migrating: "迁移",
     migratingNow: "迁移中",
   },
+  sharingReason: {
+    noMedium: "无介质",
+    kind: "{kind}",
+    unreadable: "无法读取文件系统",
+    bindMount: "{kind}，挂载的子目录",
+    provenWith: "已与 {hosts} 验证",
+    notSharedWith: "与 {hosts} 不共享",
+  },
   sharing: {
     shared: "共享",
     local: "本地",

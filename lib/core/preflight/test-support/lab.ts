@@ -74,7 +74,7 @@ export function labDomain(name: string): Domain {
       capacityBytes: known(1),
       allocationBytes: known(1),
       sharing: "unknown",
-      sharingReason: "ext4",
+      sharingReason: [],
     })),
   };
 }
