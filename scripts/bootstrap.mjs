@@ -65,9 +65,7 @@ function buildSshAddon() {
   const node = join(bin, "node");
   const probe = ["-e", "require('ssh2/lib/protocol/crypto/build/Release/sshcrypto.node')"];
   if (spawnSync(node, probe, { cwd: root, stdio: "ignore" }).status === 0) return;
-  const headers = spawnSync(node, ["-p", "require('path').resolve(process.execPath,'..','..')"], {
-    encoding: "utf8",
-  }).stdout.trim();
+  const headers = join(root, "node_modules", "node", "node_modules", `node-${process.platform}-${process.arch}`);
   const env = { ...process.env, npm_config_nodedir: headers, PATH: `${bin}:${process.env.PATH}` };
   spawnSync("npm", ["rebuild", "ssh2", "cpu-features", "--loglevel", "silent"], { cwd: root, stdio: "ignore", env });
   const built = spawnSync(node, probe, { cwd: root, stdio: "ignore" }).status === 0;
