@@ -1,3 +1,4 @@
+import { queuedRecord, zeroSample } from "../../lib/core/migration/test-support/records.ts";
 import type { HostRegistration, HostSnapshot } from "../../lib/core/model/host.ts";
 import { domainUuid, hostId, migrationId } from "../../lib/core/model/ids.ts";
 import type { MigrationLogEntry, MigrationRecord, MigrationSample } from "../../lib/core/model/migration.ts";
@@ -31,67 +32,16 @@ export function aSnapshot(revision: number, id = "h_aaaaaaaaaaaa"): HostSnapshot
 }
 
 export function aMigration(change: Partial<MigrationRecord> = {}): MigrationRecord {
-  return {
-    id: migrationId("m_aaaaaaaaaaaa"),
-    revision: 1,
-    request: {
-      domainUuid: domainUuid("11111111-2222-4333-8444-555555555555"),
-      sourceHostId: hostId("h_aaaaaaaaaaaa"),
-      destinationHostId: hostId("h_bbbbbbbbbbbb"),
-      options: {
-        maxDowntimeMs: null,
-        bandwidthMiBps: null,
-        autoConverge: false,
-        timeoutS: null,
-        timeoutAction: "abort",
-        persistent: true,
-        undefineSource: true,
-      },
-      acknowledged: [],
-    },
-    domainName: "web01",
-    sourceHostName: "hv1",
-    destinationHostName: "hv2",
-    state: "queued",
-    phase: "preparing",
-    argv: ["virsh", "migrate"],
-    startedBy: "admin",
-    createdAtMs: 1000,
-    startedAtMs: null,
-    endedAtMs: null,
-    phaseStartedAtMs: {},
-    abortRequestedAtMs: null,
-    abortRequestedBy: null,
-    timeoutFiredAtMs: null,
-    attention: null,
-    forecast: null,
-    lastSample: null,
-    findings: [],
-    result: null,
-    ...change,
+  const request = {
+    ...queuedRecord().request,
+    domainUuid: domainUuid("11111111-2222-4333-8444-555555555555"),
+    sourceHostId: hostId("h_aaaaaaaaaaaa"),
+    destinationHostId: hostId("h_bbbbbbbbbbbb"),
   };
+  return queuedRecord({ id: migrationId("m_aaaaaaaaaaaa"), request, ...change });
 }
 
-export function aSample(atMs: number): MigrationSample {
-  return {
-    atMs,
-    elapsedMs: atMs,
-    memoryTotalBytes: 1,
-    memoryProcessedBytes: 1,
-    memoryRemainingBytes: 0,
-    memoryBytesPerSec: 0,
-    dirtyRateBytesPerSec: 0,
-    iteration: 1,
-    diskTotalBytes: 0,
-    diskProcessedBytes: 0,
-    diskRemainingBytes: 0,
-    diskBytesPerSec: 0,
-    expectedDowntimeMs: null,
-    autoConvergeThrottlePercent: null,
-    pagesBytes: 0,
-    zeroBytes: 0,
-  };
-}
+export const aSample = (atMs: number): MigrationSample => zeroSample({ atMs, elapsedMs: atMs });
 
 export function aLogEntry(id: number, change: Partial<MigrationLogEntry> = {}): MigrationLogEntry {
   return {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { MigrationPhase, MigrationState, TruthVerdict } from "@/lib/contract/index.ts";
+import { zeroSample as sampleOf } from "@/lib/core/migration/test-support/records.ts";
 import { diskShare, firstForecast, memoryShare, newestSample } from "./figures.ts";
-import { recordOf, sampleOf, truthOf } from "./test-support/records.ts";
+import { recordOf, truthOf } from "./test-support/records.ts";
 import { timelineOf } from "./timeline.ts";
 import { verdictWords } from "./verdict-words.ts";
 

@@ -37,6 +37,29 @@ export function queuedRecord(changes: Partial<MigrationRecord> = {}): MigrationR
   };
 }
 
+/** A reading in which everything is zero but what is given. */
+export function zeroSample(change: Partial<MigrationSample> = {}): MigrationSample {
+  return {
+    atMs: 0,
+    elapsedMs: 0,
+    memoryTotalBytes: 0,
+    memoryProcessedBytes: 0,
+    memoryRemainingBytes: 0,
+    memoryBytesPerSec: 0,
+    dirtyRateBytesPerSec: 0,
+    iteration: 1,
+    diskTotalBytes: 0,
+    diskProcessedBytes: 0,
+    diskRemainingBytes: 0,
+    diskBytesPerSec: 0,
+    expectedDowntimeMs: null,
+    autoConvergeThrottlePercent: null,
+    pagesBytes: 0,
+    zeroBytes: 0,
+    ...change,
+  };
+}
+
 /** One reading; rates in MiB/s, sizes in MiB. */
 export function sampleOf(figures: {
   readonly atMs: number;
@@ -47,24 +70,15 @@ export function sampleOf(figures: {
   readonly totalMiB?: number;
 }): MigrationSample {
   const mib = 1_048_576;
-  return {
+  return zeroSample({
     atMs: figures.atMs,
     elapsedMs: figures.atMs,
     memoryTotalBytes: (figures.totalMiB ?? 192) * mib,
-    memoryProcessedBytes: 0,
     memoryRemainingBytes: figures.remainingMiB * mib,
     memoryBytesPerSec: (figures.rateMiBps ?? 16) * mib,
     dirtyRateBytesPerSec: (figures.dirtyMiBps ?? 0) * mib,
     iteration: figures.iteration ?? 1,
-    diskTotalBytes: 0,
-    diskProcessedBytes: 0,
-    diskRemainingBytes: 0,
-    diskBytesPerSec: 0,
-    expectedDowntimeMs: null,
-    autoConvergeThrottlePercent: null,
-    pagesBytes: 0,
-    zeroBytes: 0,
-  };
+  });
 }
 
 /** What one host says: `text` is `virsh domstate --reason`, or "absent" or "unreachable". */
