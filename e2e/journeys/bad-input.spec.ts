@@ -110,10 +110,7 @@ test("adding a host: each mistake has its message, and nothing is left behind", 
   expect((await virtferry.client.call<readonly unknown[]>("GET", "/hosts")).length).toBe(hosts.length);
 });
 
-test("a changed host key is refused, shown with both fingerprints, and heals when an admin accepts it", async ({
-  page,
-  virtferry,
-}) => {
+test("a changed host key is refused, and shown beside the one that was accepted", async ({ page, virtferry }) => {
   const before = (await labStatus()).hosts.find((host) => host.name === "hv2");
   await labFault({ host: "hv2", kind: "hostkey" });
   await labFault({ host: "hv2", kind: "kill", what: "sshd:sessions" });
