@@ -12,8 +12,8 @@ module.exports = {
     ),
     rule(
       "core-has-no-packages",
-      "lib/core needs no package; only lib/core/facts may use the XML parser.",
-      { path: "^lib/core/", pathNot: "\\.test\\.ts$|/(test-support|testing)/|^lib/core/facts/" },
+      "lib/core needs no package; only lib/core/facts may use the XML parser, and lib/core/domain-xml the XML editor.",
+      { path: "^lib/core/", pathNot: "\\.test\\.ts$|/(test-support|testing)/|^lib/core/(facts|domain-xml)/" },
       { dependencyTypes: ["npm", "npm-dev", "core"] },
     ),
     rule(
@@ -21,6 +21,12 @@ module.exports = {
       "lib/core/facts may use libxml2-wasm and nothing else.",
       { path: "^lib/core/facts/", pathNot: "\\.test\\.ts$|/(test-support|testing)/" },
       { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "libxml2-wasm" },
+    ),
+    rule(
+      "domain-xml-edits-xml-only",
+      "lib/core/domain-xml may use @xmldom/xmldom and diff, and nothing else.",
+      { path: "^lib/core/domain-xml/", pathNot: "\\.test\\.ts$|/(test-support|testing)/" },
+      { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "@xmldom/xmldom|node_modules/diff/" },
     ),
     rule(
       "contract-knows-core-only",
@@ -36,9 +42,9 @@ module.exports = {
     ),
     rule(
       "browser-never-parses-facts",
-      "Parsers of host text run on the server; the browser gets facts.",
+      "Parsers and editors of host text run on the server; the browser gets facts.",
       { path: "^(components|lib/client|app)/" },
-      { path: "^lib/core/facts/" },
+      { path: "^lib/core/(facts|domain-xml)/" },
     ),
     rule(
       "one-door-to-the-server",
@@ -56,7 +62,7 @@ module.exports = {
       "ssh-and-libvirt-know-no-store",
       "Connections and virsh calls store and publish nothing: services do.",
       { path: "^server/(ssh|libvirt)/", pathNot: "\\.test\\.ts$" },
-      { path: "^server/(store|realtime|inventory|preflight|migrations|access|api)/" },
+      { path: "^server/(store|realtime|inventory|preflight|migrations|policies|tls|access|api)/" },
     ),
     rule(
       "ssh-knows-no-libvirt",
@@ -67,21 +73,21 @@ module.exports = {
     rule(
       "services-see-no-socket",
       "A service announces on ServerEvents; server/realtime listens.",
-      { path: "^server/(inventory|preflight|migrations|access)/" },
+      { path: "^server/(inventory|preflight|migrations|policies|tls|access)/" },
       { path: "^server/(realtime|api)/" },
     ),
     rule(
       "services-use-the-stores-interfaces",
       "Services import server/store/repositories.ts only; the runtime hands them the store.",
-      { path: "^server/(inventory|preflight|migrations)/", pathNot: "\\.test\\.ts$|/(test-support|testing)/" },
+      { path: "^server/(inventory|preflight|migrations|policies|tls)/", pathNot: "\\.test\\.ts$|/(test-support|testing)/" },
       { path: "^server/store/", pathNot: "^server/store/repositories\\.ts$" },
     ),
     rule(
       "features-keep-to-themselves",
       "A feature's components do not reach into another feature: shared parts go to components/ui, table or charts.",
-      { path: "^components/(hosts|domains|overview|settings|preflight|migrations)/" },
+      { path: "^components/(hosts|domains|overview|settings|preflight|migrations|tls)/" },
       {
-        path: "^components/(hosts|domains|overview|settings|preflight|migrations)/",
+        path: "^components/(hosts|domains|overview|settings|preflight|migrations|tls)/",
         pathNot: "^components/$1/",
       },
     ),

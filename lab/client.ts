@@ -1,5 +1,7 @@
 import { injectFault, type LabFault } from "./faults/inject.ts";
-import { checkDisks, type DiskCheck } from "./parts/disk-check.ts";
+import { checkDisks, type DiskCheck, type DiskPlaces } from "./parts/disk-check.ts";
+import { compareDisks, type DiskComparison } from "./parts/disk-compare.ts";
+import { startGuest, stopGuest } from "./parts/guest-power.ts";
 import { onHost } from "./parts/host-process.ts";
 import { type Pinging, type PingReport, startPinging } from "./parts/ping.ts";
 import { type RunOptions, type RunResult, sleep } from "./parts/run.ts";
@@ -16,7 +18,8 @@ import { up } from "./verbs/up.ts";
  * Guests are named by key, name or uuid.
  */
 export type { LabFault } from "./faults/inject.ts";
-export type { DiskCheck } from "./parts/disk-check.ts";
+export type { DiskCheck, DiskPlaces } from "./parts/disk-check.ts";
+export type { DiskComparison } from "./parts/disk-compare.ts";
 export type { Pinging, PingReport } from "./parts/ping.ts";
 export type { RunResult } from "./parts/run.ts";
 export type { Heartbeat } from "./parts/serial-log.ts";
@@ -85,9 +88,30 @@ export async function labHeartbeat(guest: string): Promise<Heartbeat | undefined
   return lastHeartbeat((await labGuest(guest)).serialLogPath);
 }
 
-/** Compares the known content of a guest's disks, on the host where it is unless another is named. */
-export async function labCheckDisks(guest: string, host?: string): Promise<DiskCheck[]> {
+/** Starts a guest where it is defined, waits until it counts and gives its first count. One that runs is left alone. */
+export async function labStartGuest(guest: string): Promise<Heartbeat> {
+  const lab = await openLab();
+  return startGuest(lab, guestOf(lab, guest));
+}
+
+/** Takes the power from a guest (no shutdown from inside), wherever it runs. One that is off is left alone. */
+export async function labStopGuest(guest: string): Promise<void> {
+  const lab = await openLab();
+  await stopGuest(lab, guestOf(lab, guest));
+}
+
+/**
+ * Compares the known content of a guest's disks, on the host where it is unless another is named. `moved` tells where a disk lies
+ * when not at its first path, e.g. `{ vda: "/srv/small/copy.qcow2" }`; its format may have changed too.
+ */
+export async function labCheckDisks(guest: string, host?: string, moved?: DiskPlaces): Promise<DiskCheck[]> {
   const found = await labGuest(guest);
   const lab = await openLab();
-  return checkDisks(hostOf(lab, host ?? found.host ?? found.home), guestOf(lab, guest));
+  return checkDisks(hostOf(lab, host ?? found.host ?? found.home), guestOf(lab, guest), moved);
+}
+
+/** `qemu-img compare` of two images or block devices, each on a host of its own, through their backing files. */
+export async function labCompareDisks(hostA: string, pathA: string, hostB: string, pathB: string): Promise<DiskComparison> {
+  const lab = await openLab();
+  return compareDisks({ host: hostOf(lab, hostA), path: pathA }, { host: hostOf(lab, hostB), path: pathB });
 }

@@ -2,8 +2,16 @@
 
 export interface GuestDisk {
   readonly target: "vda" | "vdb";
-  /** shared: in /srv/shared, the same folder on hv1 and hv2; local: in /var/lib/libvirt/images of the home host */
-  readonly storage: "shared" | "local";
+  /**
+   * shared: in /srv/shared, the same folder on hv1 and hv2; local: in /var/lib/libvirt/images of the home host;
+   * block: the block device lun0 of the home host
+   */
+  readonly storage: "shared" | "local" | "block";
+  /** qcow2 unless said; a block device is always raw. */
+  readonly format?: "raw";
+  /** An overlay: half of the content is in a base image beside it, which hv2 has too, and hv3 with other content. */
+  readonly overlay?: true;
+  readonly readOnly?: true;
   readonly sizeMib: number;
   /** This much of it holds a known pattern that the guest and `guest check` verify. */
   readonly contentMib: number;
@@ -21,6 +29,12 @@ export interface Guest {
   readonly vcpus: number;
   readonly disks: readonly GuestDisk[];
   readonly nic: "bridge" | "network";
+  /** Boots by UEFI, with its variables in a file of its own, and has an emulated TPM with state. */
+  readonly firmware?: "uefi";
+  /** A cdrom drive with nothing in it. */
+  readonly emptyCdrom?: true;
+  /** A second virtio card, meant to be unplugged and plugged in again while the guest runs. */
+  readonly spareNic?: true;
   /** How fast the guest changes its memory, and how much of it. */
   readonly dirtyMibPerSec: number;
   readonly workingSetMib: number;
@@ -93,6 +107,54 @@ export const guests: readonly Guest[] = [
     description: "`reboot`; $IFS {{7*7}} <b>bold</b> \u202Egnp.exe",
     home: "hv2",
     disks: [shared(128, 16)],
+  },
+  {
+    ...base,
+    key: "inc07",
+    name: "inc07",
+    title: "Clone of a template",
+    running: false,
+    disks: [{ target: "vda", storage: "local", sizeMib: 128, contentMib: 16, overlay: true }],
+  },
+  {
+    ...base,
+    key: "raw08",
+    name: "raw08",
+    title: "Mail archive",
+    running: false,
+    disks: [
+      { target: "vda", storage: "local", format: "raw", sizeMib: 96, contentMib: 16 },
+      { target: "vdb", storage: "shared", format: "raw", sizeMib: 32, contentMib: 8, readOnly: true },
+    ],
+    emptyCdrom: true,
+  },
+  {
+    ...base,
+    key: "uefi09",
+    name: "uefi09",
+    title: "Signing service",
+    home: "hv2",
+    running: false,
+    memoryMib: 256,
+    firmware: "uefi",
+    disks: [{ target: "vda", storage: "local", sizeMib: 96, contentMib: 16 }],
+  },
+  {
+    ...base,
+    key: "nic10",
+    name: "nic10",
+    title: "Router with a card to spare",
+    running: false,
+    disks: [shared(128, 16)],
+    spareNic: true,
+  },
+  {
+    ...base,
+    key: "blk11",
+    name: "blk11",
+    title: "Old accounts on a raw device",
+    running: false,
+    disks: [{ target: "vda", storage: "block", sizeMib: 96, contentMib: 16 }],
   },
 ];
 

@@ -7,6 +7,8 @@ import { setLink } from "./link.ts";
 import { restoreFirewall } from "./ports.ts";
 import { powerOn } from "./power.ts";
 import { startAllDaemons } from "./processes.ts";
+import { restoreTlsCertificate } from "./tls-certificate.ts";
+import { setUserfaultfd } from "./userfaultfd.ts";
 
 /** Takes every fault off a host. What hv3 lacks from the start, it lacks again. */
 export async function healHost(lab: Lab, place: HostPlace): Promise<void> {
@@ -17,4 +19,6 @@ export async function healHost(lab: Lab, place: HostPlace): Promise<void> {
   for (const path of fillable) await freeDisk(place, path);
   await startAllDaemons(place);
   await restoreHostKey(place);
+  await restoreTlsCertificate(place);
+  await setUserfaultfd(lab, place, "on");
 }

@@ -3,6 +3,7 @@ import { imagesDir } from "../parts/config.ts";
 import type { PortVerdict } from "../parts/firewall.ts";
 import { hostOf, type Lab } from "../parts/state.ts";
 import { limitBandwidth } from "./bandwidth.ts";
+import { cutData, healData, resetData } from "./data-connections.ts";
 import { fillDisk, freeDisk } from "./disk.ts";
 import { healHost } from "./heal.ts";
 import { changeHostKey } from "./host-key.ts";
@@ -10,6 +11,8 @@ import { setLink } from "./link.ts";
 import { closePorts, openPorts } from "./ports.ts";
 import { powerOff, powerOn } from "./power.ts";
 import { type DaemonName, killOnHost, type SignalName, startDaemon } from "./processes.ts";
+import { replaceTlsCertificate, restoreTlsCertificate, type TlsCertificate } from "./tls-certificate.ts";
+import { setUserfaultfd } from "./userfaultfd.ts";
 
 /** Something that goes wrong on a host, or goes right again. */
 export type LabFault = { readonly host: HostName } & (
@@ -22,6 +25,11 @@ export type LabFault = { readonly host: HostName } & (
   | { readonly kind: "disk-fill"; readonly path?: string; readonly leaveMib?: number }
   | { readonly kind: "disk-free"; readonly path?: string }
   | { readonly kind: "bandwidth"; readonly mbitPerSec: number | "off" }
+  | { readonly kind: "tls-cert"; readonly certificate: TlsCertificate | "restore" }
+  | { readonly kind: "userfaultfd"; readonly state: "on" | "off" }
+  /** reset: break the connections there are, once, instead of dropping all that comes */
+  | { readonly kind: "data-cut"; readonly reset?: boolean }
+  | { readonly kind: "data-heal" }
 );
 
 /** Makes one fault happen. */
@@ -55,6 +63,15 @@ export async function injectFault(lab: Lab, fault: LabFault): Promise<void> {
       return freeDisk(place, fault.path ?? imagesDir);
     case "bandwidth":
       return limitBandwidth(place, fault.mbitPerSec);
+    case "tls-cert":
+      if (fault.certificate === "restore") return restoreTlsCertificate(place);
+      return replaceTlsCertificate(lab.paths, place, fault.certificate);
+    case "userfaultfd":
+      return setUserfaultfd(lab, place, fault.state);
+    case "data-cut":
+      return fault.reset ? resetData(place) : cutData(place);
+    case "data-heal":
+      return healData(place);
     default:
       return fault satisfies never;
   }

@@ -6,7 +6,8 @@ import { until } from "../parts/run.ts";
 import { guestOf, type Lab } from "../parts/state.ts";
 
 const daemons = {
-  libvirtd: ["/usr/sbin/libvirtd", "-d"],
+  // as host/init.sh starts it
+  libvirtd: ["sh", "-c", '! grep -q ^listen_tcp /etc/libvirt/libvirtd.conf || set -- --listen; exec /usr/sbin/libvirtd -d "$@"'],
   virtlogd: ["/usr/sbin/virtlogd", "-d"],
   sshd: ["/usr/sbin/sshd"],
 } as const;

@@ -1,18 +1,21 @@
 /*
  * Process 1 of a lab guest. Four small jobs, each a process of its own so that a stuck disk never stops the clock:
- *   ticker   one line on the serial port each second: name, counter, state of each disk
+ *   ticker   one line on the serial port each second: name, counter, state of each disk, number of network cards
  *   disk     writes the counter into block 0 of each /dev/vdX each second, re-reads it, and checks a piece of the known pattern
  *   dirtier  writes lab.dirty MiB/s over lab.wset MiB of memory, one cache line a page
  *   button   powers off when the power button is pressed (virsh shutdown)
  * Built static; see lab/parts/boot-files.ts. Disk layout: see lab/parts/disk-pattern.ts.
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <linux/input.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/reboot.h>
 #include <sys/wait.h>
@@ -53,6 +56,15 @@ static int check_chunk(int fd, char *buf, uint32_t seed, uint64_t offset, uint64
   return 0;
 }
 
+/* A read-only disk is only read: its pattern, again and again. */
+static void read_only_job(struct disk_state *d, int fd, char *buf, unsigned seed, uint64_t bytes) {
+  for (uint64_t offset = 0;; offset = offset + CHUNK < bytes ? offset + CHUNK : 0) {
+    set_word(d, bytes && check_chunk(fd, buf, seed, offset, bytes) ? "BAD" : "ok");
+    d->beat = *counter;
+    pause_ns(1000000000L);
+  }
+}
+
 static void disk_job(int index) {
   char path[16], *buf, *back;
   struct disk_state *d = &disks[index];
@@ -60,9 +72,10 @@ static void disk_job(int index) {
   unsigned long long bytes = 0;
   uint64_t offset = 0;
   snprintf(path, sizeof path, "/dev/vd%c", 'a' + index);
-  int fd = open(path, O_RDWR | O_DIRECT | O_SYNC);
-  if (fd < 0 || posix_memalign((void **)&buf, BLOCK, CHUNK) || posix_memalign((void **)&back, BLOCK, BLOCK)) _exit(0);
+  int fd = open(path, O_RDWR | O_DIRECT | O_SYNC), read_only = 0;
+  if (fd < 0 || ioctl(fd, BLKROGET, &read_only) || posix_memalign((void **)&buf, BLOCK, CHUNK) || posix_memalign((void **)&back, BLOCK, BLOCK)) _exit(0);
   if (pread(fd, buf, BLOCK, BLOCK) == BLOCK) sscanf(buf, "virtferry-lab seed=%u bytes=%llu", &seed, &bytes);
+  if (read_only) read_only_job(d, fd, buf, seed, bytes);
   for (;;) {
     int ok = 1;
     memset(buf, 0, BLOCK);
@@ -111,6 +124,16 @@ static void button_job(void) {
   _exit(0);
 }
 
+/* All of /sys/class/net but lo. */
+static int count_nics(void) {
+  DIR *folder = opendir("/sys/class/net");
+  int count = 0;
+  if (!folder) return 0;
+  for (struct dirent *entry; (entry = readdir(folder));) count += entry->d_name[0] != '.' && strcmp(entry->d_name, "lo");
+  closedir(folder);
+  return count;
+}
+
 int main(void) {
   char cmdline[2048] = "", path[16];
   int fd = open("/proc/cmdline", O_RDONLY), disk_count = 0;
@@ -138,7 +161,7 @@ int main(void) {
     printf("%s count=%u", name, *counter);
     for (int i = 0; i < disk_count; i++)
       printf(" vd%c=%s", 'a' + i, *counter > disks[i].beat + 5 ? "stuck" : (const char *)disks[i].word);
-    printf("\n");
+    printf(" nics=%d\n", count_nics());
     while (waitpid(-1, NULL, WNOHANG) > 0) {}
     pause_ns(1000000000L);
   }

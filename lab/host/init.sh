@@ -17,12 +17,22 @@ chmod 0711 "$host_dir/var-lib-libvirt/images"
 mount -t tmpfs -o size=64m small "$host_dir/srv/small"
 mount --bind "$boot_dir" "$host_dir/var-lib-libvirt/boot"
 mount -o remount,bind,ro "$host_dir/var-lib-libvirt/boot"
+# Raw block devices: loop devices of the machine, under names of the host's own. Like a disk they outlive a power cut.
+for image in "$host_dir"/block/*.img; do
+  [ -f "$image" ] || continue
+  device=$(losetup -n -O NAME -j "$image" | head -n 1)
+  [ -n "$device" ] || device=$(losetup -f --show "$image" 2>/dev/null) || continue
+  node=$host_dir/srv/block/$(basename "$image" .img)
+  rm -f "$node"
+  mknod -m 0600 "$node" b $((0x$(stat -c %t "$device"))) $((0x$(stat -c %T "$device")))
+done
 [ "$shared_dir" = - ] || mount --bind "$shared_dir" "$host_dir/srv/shared"
 
 for pair in etc:/etc srv:/srv home:/home root:/root tmp:/tmp var-tmp:/var/tmp \
   var-lib-libvirt:/var/lib/libvirt var-log-libvirt:/var/log/libvirt var-cache-libvirt:/var/cache/libvirt; do
   mount --rbind "$host_dir/${pair%%:*}" "${pair#*:}"
 done
+[ ! -d /var/lib/swtpm-localca ] || mount --bind "$host_dir/var-lib-swtpm" /var/lib/swtpm-localca
 mount -t tmpfs -o size=64m,mode=0755 run /run
 mount -t tmpfs -o size=256m,mode=1777 shm /dev/shm
 mkdir -p /run/sshd /run/lock /run/libvirt
@@ -39,7 +49,9 @@ exec </dev/null
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8
 /usr/sbin/sshd 9>&-
 /usr/sbin/virtlogd -d 9>&-
-/usr/sbin/libvirtd -d 9>&-
+listen=
+! grep -q '^listen_tcp' /etc/libvirt/libvirtd.conf || listen=--listen
+/usr/sbin/libvirtd -d $listen 9>&-
 echo up >&9
 exec 9>&-
 # The children of others that end up here are reaped by the wait.

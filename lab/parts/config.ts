@@ -21,6 +21,8 @@ export interface HostPlace {
   readonly netns: string;
   readonly link: string;
   readonly address: string;
+  /** A second address on the same card, as a migration network has. */
+  readonly migrationAddress: string;
   readonly uuid: string;
 }
 
@@ -28,6 +30,8 @@ export interface GuestPlace {
   readonly guest: Guest;
   readonly uuid: string;
   readonly mac: string;
+  /** Of the second card, if it has one. */
+  readonly spareMac: string;
   readonly address: string;
   readonly serialLogOnHost: string;
 }
@@ -39,6 +43,10 @@ export const labSourceDir = fileURLToPath(new URL("..", import.meta.url));
 export const imagesDir = "/var/lib/libvirt/images";
 export const bootDirOnHost = "/var/lib/libvirt/boot";
 export const smallDir = "/srv/small";
+/** Holds the block devices lun0 and lun1 of a host that has some. */
+export const blockDir = "/srv/block";
+export const nvramDir = "/var/lib/libvirt/qemu/nvram";
+export const tpmRoot = "/var/lib/libvirt/swtpm";
 const serialDir = "/var/log/libvirt/serial";
 
 /** The lab's name from VIRTFERRY_LAB. */
@@ -72,6 +80,7 @@ export function hostPlaces(paths: LabPaths, subnet: number): HostPlace[] {
     netns: `${paths.lab}-${host.name}`,
     link: `${paths.lab}-${host.name}`,
     address: `10.77.${subnet}.${11 + index}`,
+    migrationAddress: `10.77.${subnet}.${21 + index}`,
     uuid: `7a6b0000-0000-4000-8000-0000000000${11 + index}`,
   }));
 }
@@ -82,6 +91,7 @@ export function guestPlaces(subnet: number): GuestPlace[] {
     guest,
     uuid: `7a6b0001-0000-4000-8000-0000000000${String(index + 1).padStart(2, "0")}`,
     mac: `52:54:00:77:${hex(subnet)}:${hex(index + 1)}`,
+    spareMac: `52:54:00:78:${hex(subnet)}:${hex(index + 1)}`,
     address: `10.77.${subnet}.${101 + index}`,
     serialLogOnHost: `${serialDir}/${guest.key}.log`,
   }));
@@ -89,8 +99,29 @@ export function guestPlaces(subnet: number): GuestPlace[] {
 
 /** Where a disk image lies, as the hosts see it. */
 export function diskPath(guest: Guest, disk: GuestDisk): string {
-  const file = `${guest.key}-${disk.target}.qcow2`;
+  if (disk.storage === "block") return `${blockDir}/lun0`;
+  const file = `${guest.key}-${disk.target}.${diskFormat(disk)}`;
   return disk.storage === "shared" ? `/srv/shared/${file}` : `${imagesDir}/${file}`;
+}
+
+/** The base image of an overlay, beside it. */
+export function basePath(guest: Guest): string {
+  return `${imagesDir}/${guest.key}-base.qcow2`;
+}
+
+/** The format of a disk's image. */
+export function diskFormat(disk: GuestDisk): "qcow2" | "raw" {
+  return disk.storage === "block" ? "raw" : (disk.format ?? "qcow2");
+}
+
+/** Where a guest with UEFI keeps its variables, as the hosts see it. */
+export function nvramPath(guest: Guest): string {
+  return `${nvramDir}/${guest.key}_VARS.fd`;
+}
+
+/** Where libvirt keeps the state of a guest's TPM. */
+export function tpmDir(uuid: string): string {
+  return `${tpmRoot}/${uuid}/tpm2`;
 }
 
 /** The address of the machine itself on the lab's bridge. */

@@ -1,4 +1,4 @@
-import { appendFile, chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { HostPlace, LabPaths } from "./config.ts";
 import { mustRun } from "./run.ts";
@@ -54,46 +54,6 @@ export async function layOutSsh(paths: LabPaths, place: HostPlace, places: reado
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(join(folder, "authorized_keys"), admin, { mode: 0o600 });
   }
-}
-
-/** Makes a certificate authority and one certificate for each host with TLS, and lays them out as QEMU wants them. */
-export async function layOutTls(paths: LabPaths, places: readonly HostPlace[]): Promise<void> {
-  const file = (name: string) => join(paths.keysDir, name);
-  const certtool = (...args: string[]) => mustRun(["certtool", ...args]);
-  const privateKey = (name: string) => certtool("--generate-privkey", "--key-type", "ecdsa", "--outfile", file(name));
-  const withTls = places.filter(({ host }) => host.tls);
-  await Promise.all([privateKey("ca-key.pem"), ...withTls.map(({ host }) => privateKey(`tls_${host.name}-key.pem`))]);
-  await writeFile(file("ca.info"), `cn = VirtFerry lab ${paths.lab} CA\nca\ncert_signing_key\nexpiration_days = 365\n`);
-  await certtool(
-    "--generate-self-signed",
-    "--load-privkey",
-    file("ca-key.pem"),
-    "--template",
-    file("ca.info"),
-    "--outfile",
-    file("ca-cert.pem"),
-  );
-  await Promise.all(
-    withTls.map(async ({ host, address, dir }) => {
-      const name = `tls_${host.name}`;
-      const uses = "tls_www_server\ntls_www_client\nencryption_key\nsigning_key\nexpiration_days = 365\n";
-      await writeFile(
-        file(`${name}.info`),
-        `organization = VirtFerry lab\ncn = ${host.name}\ndns_name = ${host.name}\nip_address = ${address}\n${uses}`,
-      );
-      const signer = ["--load-ca-certificate", file("ca-cert.pem"), "--load-ca-privkey", file("ca-key.pem")];
-      const out = ["--template", file(`${name}.info`), "--outfile", file(`${name}-cert.pem`)];
-      await certtool("--generate-certificate", "--load-privkey", file(`${name}-key.pem`), ...signer, ...out);
-      const folder = join(dir, "etc/pki/qemu");
-      await mkdir(folder, { recursive: true, mode: 0o755 });
-      await copyFile(file("ca-cert.pem"), join(folder, "ca-cert.pem"));
-      for (const role of ["server", "client"]) {
-        await copyFile(file(`${name}-cert.pem`), join(folder, `${role}-cert.pem`));
-        await copyFile(file(`${name}-key.pem`), join(folder, `${role}-key.pem`));
-        await chmod(join(folder, `${role}-key.pem`), 0o600);
-      }
-    }),
-  );
 }
 
 function commentOf(name: string): string {

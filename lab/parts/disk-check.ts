@@ -1,6 +1,6 @@
-import { diskPath, type GuestPlace, type HostPlace } from "./config.ts";
-import { patternSha256 } from "./disk-pattern.ts";
-import { diskSeed } from "./guest-setup.ts";
+import type { GuestDisk } from "../guests.ts";
+import { diskFormat, diskPath, type GuestPlace, type HostPlace } from "./config.ts";
+import { diskSeed, patternSha256 } from "./disk-pattern.ts";
 import { mustOnHost } from "./host-process.ts";
 
 /** Is a disk's content what it was made with? */
@@ -12,14 +12,20 @@ export interface DiskCheck {
   readonly counter: number | undefined;
 }
 
-/** Reads a guest's disks on a host, past the guest (which may run), and compares the known content. */
-export async function checkDisks(host: HostPlace, place: GuestPlace): Promise<DiskCheck[]> {
+/** Where disks lie when not at their first place: target to path, as the host sees it. */
+export type DiskPlaces = Readonly<Partial<Record<GuestDisk["target"], string>>>;
+
+/** Reads a guest's disks on a host, past the guest (which may run), through their backing files, and compares the known content. */
+export async function checkDisks(host: HostPlace, place: GuestPlace, moved: DiskPlaces = {}): Promise<DiskCheck[]> {
   return Promise.all(
     place.guest.disks.map(async (disk) => {
-      const path = diskPath(place.guest, disk);
-      const file = `/dev/shm/check-${place.guest.key}-${disk.target}`;
-      const script = `qemu-img dd -U -f qcow2 -O raw bs=1M count=$((1 + $2)) "if=$1" "of=$3" && head -c 256 "$3" | tr -d '\\000' && tail -c +1048577 "$3" | head -c $(($2 * 1048576)) | sha256sum; rm -f "$3"`;
-      const { stdout } = await mustOnHost(host, ["sh", "-c", script, "sh", path, String(disk.contentMib), file], {
+      const path = moved[disk.target] ?? diskPath(place.guest, disk);
+      // a copy elsewhere may have another format: QEMU may guess it, the content is known
+      const format = moved[disk.target] === undefined ? ["-f", diskFormat(disk)] : [];
+      const file = `/dev/shm/check-${place.guest.key}-${disk.target}-${process.pid}`;
+      const script = `path=$1 mib=$2 file=$3; shift 3
+qemu-img dd -U "$@" -O raw bs=1M count=$((1 + mib)) "if=$path" "of=$file" && head -c 256 "$file" | tr -d '\\000' && tail -c +1048577 "$file" | head -c $((mib * 1048576)) | sha256sum; rm -f "$file"`;
+      const { stdout } = await mustOnHost(host, ["sh", "-c", script, "sh", path, String(disk.contentMib), file, ...format], {
         timeoutMs: 30_000,
       });
       const counter = /count=(\d+)/.exec(stdout)?.[1];

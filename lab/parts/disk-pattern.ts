@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { chmod, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { GuestDisk } from "../guests.ts";
-import { cacheDir } from "./config.ts";
+import { cacheDir, diskFormat, type GuestPlace } from "./config.ts";
 import { mustRun } from "./run.ts";
 
 /*
@@ -13,6 +13,11 @@ import { mustRun } from "./run.ts";
  * guest/worker.c checks the pattern from inside, `guest check` from outside.
  */
 export const patternStart = 1024 * 1024;
+
+/** The number that a disk's pattern is made from. */
+export function diskSeed(place: GuestPlace, disk: GuestDisk): number {
+  return Number(place.uuid.slice(-2)) * 10 + (disk.target === "vda" ? 1 : 2);
+}
 
 /** The known bytes of a disk. */
 export function patternBytes(seed: number, contentMib: number): Buffer {
@@ -29,7 +34,8 @@ export function patternSha256(seed: number, contentMib: number): string {
 
 /** Makes sure that the pristine image of a disk is in the cache and gives its path. */
 export async function ensurePristineDisk(seed: number, disk: GuestDisk): Promise<string> {
-  const name = `disk-${seed}-${disk.sizeMib}-${disk.contentMib}.qcow2`;
+  const format = diskFormat(disk);
+  const name = `disk-${seed}-${disk.sizeMib}-${disk.contentMib}.${format}`;
   const file = join(cacheDir, name);
   if ((await readdir(cacheDir).catch((): string[] => [])).includes(name)) return file;
   await mkdir(cacheDir, { recursive: true });
@@ -41,7 +47,7 @@ export async function ensurePristineDisk(seed: number, disk: GuestDisk): Promise
     await raw.write(patternBytes(seed, disk.contentMib), 0, bytes, patternStart);
     await raw.truncate(disk.sizeMib * 1024 * 1024);
     await raw.close();
-    await mustRun(["qemu-img", "convert", "-f", "raw", "-O", "qcow2", `${work}.raw`, work]);
+    await mustRun(["qemu-img", "convert", "-f", "raw", "-O", format, `${work}.raw`, work]);
     await chmod(work, 0o600);
     await rename(work, file);
   } finally {

@@ -17,6 +17,20 @@ table inet ${table} {
 `;
 }
 
+/**
+ * The rules that let only these addresses come to libvirt's TCP port. It asks for no password: any user of the machine, and any guest,
+ * could be root on the host by it.
+ */
+export function guardRules(addresses: readonly string[]): string {
+  return `table inet lab_guard {
+  chain input {
+    type filter hook input priority 0; policy accept;
+    iifname != "lo" tcp dport 16509 ip saddr != { ${addresses.join(", ")} } reject with tcp reset
+  }
+}
+`;
+}
+
 /** The table that holds a range's rules. */
 export function portsTable(range: string): string {
   if (!/^\d{1,5}(-\d{1,5})?$/.test(range))

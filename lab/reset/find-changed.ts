@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import type { GuestPlace, HostPlace } from "../parts/config.ts";
 import { decoyEntry, readDefinition, recordedDefinition } from "../parts/definitions.ts";
 import { type DomainEntry, virsh } from "../parts/domains.ts";
+import { filePrints } from "../parts/file-prints.ts";
 import { lastHeartbeat, serialLogPath } from "../parts/serial-log.ts";
 import { hostOf, type Lab } from "../parts/state.ts";
 
@@ -21,7 +22,7 @@ async function isAsItWas(lab: Lab, inventory: Inventory, place: GuestPlace): Pro
   const { guest, uuid } = place;
   if (!isOnlyAt(inventory, uuid, guest.home, guest.running ? "running" : "shut off")) return false;
   if (!(await isDefinedAsBefore(lab, guest.key, guest.home, uuid))) return false;
-  if (!guest.running) return true;
+  if (!guest.running) return (await recordedDefinition(lab, guest.key))?.files === (await filePrints(lab, place));
   const home = hostOf(lab, guest.home);
   const job = await virsh(home, ["domjobinfo", "--rawstats", uuid], { timeoutMs: 5000 });
   return /^Job type: 0$/m.test(job.stdout) && isAliveAndWell(serialLogPath(home, place));

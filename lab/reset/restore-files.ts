@@ -1,6 +1,16 @@
 import { readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { diskPath, type HostPlace, imagesDir, smallDir } from "../parts/config.ts";
+import {
+  basePath,
+  blockDir,
+  diskPath,
+  type HostPlace,
+  imagesDir,
+  nvramDir,
+  nvramPath,
+  smallDir,
+  tpmRoot,
+} from "../parts/config.ts";
 import { hostProcesses, mustOnHost } from "../parts/host-process.ts";
 import { signal } from "../parts/processes.ts";
 import { mustRun, run } from "../parts/run.ts";
@@ -39,18 +49,40 @@ export async function removeLeftoverFiles(lab: Lab, place: HostPlace): Promise<v
     (command === "virsh" && argv.includes("migrate")) || argv.some((word) => word.includes("/var/tmp/virtferry"));
   for (const { pid } of hostProcesses(place).filter(isLeftover)) signal(pid, "SIGKILL");
 
-  const kept = lab.guests
-    .filter(({ guest }) => guest.home === place.host.name)
-    .flatMap(({ guest }) =>
-      guest.disks.filter(({ storage }) => storage === "local").map((disk) => basename(diskPath(guest, disk))),
-    );
-  const spare = ["lost+found", ...kept].flatMap((name) => ["!", "-name", name]);
-  await mustOnHost(place, ["find", imagesDir, "-mindepth", "1", "-maxdepth", "1", ...spare, "-exec", "rm", "-rf", "{}", "+"]);
-  const emptied = ["/tmp", "/var/tmp", smallDir, ...(place.host.sharedStorage ? [] : ["/srv/shared"])];
-  await mustOnHost(place, ["find", ...emptied, "-mindepth", "1", "-maxdepth", "1", "-exec", "rm", "-rf", "{}", "+"]);
+  const atHome = lab.guests.filter(({ guest }) => guest.home === place.host.name);
+  const images = atHome.flatMap(({ guest }) =>
+    guest.disks.filter(({ storage }) => storage === "local").map((disk) => basename(diskPath(guest, disk))),
+  );
+  const bases = lab.guests.flatMap(({ guest }) =>
+    guest.disks.some(({ overlay }) => overlay) ? [basename(basePath(guest))] : [],
+  );
+  const secure = atHome.filter(({ guest }) => guest.firmware);
+  await emptyFolders(place, [imagesDir], ["lost+found", ...images, ...bases]);
+  await emptyFolders(
+    place,
+    [nvramDir],
+    secure.map(({ guest }) => basename(nvramPath(guest))),
+  );
+  await emptyFolders(
+    place,
+    [tpmRoot],
+    secure.map(({ uuid }) => uuid),
+  );
+  await emptyFolders(place, ["/tmp", "/var/tmp", smallDir, ...(place.host.sharedStorage ? [] : ["/srv/shared"])], []);
+  const blockGuest = atHome.some(({ guest }) => guest.disks.some(({ storage }) => storage === "block"));
+  const devices = place.host.blockMib.map((_, index) => `${blockDir}/lun${index}`).slice(blockGuest ? 1 : 0);
+  await mustOnHost(place, ["sh", "-c", 'for node; do [ ! -b "$node" ] || blkdiscard -z "$node"; done', "sh", ...devices]);
   for (const guest of lab.guests.filter(({ guest }) => guest.home !== place.host.name)) {
     await rm(serialLogPath(place, guest), { force: true });
   }
+}
+
+/** Removes what lies in folders of a host, but for these names. */
+async function emptyFolders(place: HostPlace, folders: readonly string[], kept: readonly string[]): Promise<void> {
+  const spare = kept.flatMap((name) => ["!", "-name", name]);
+  const find = ["find", ...folders, "-mindepth", "1", "-maxdepth", "1", ...spare, "-exec", "rm", "-rf", "{}", "+"];
+  // libvirt makes some of them only when it needs them
+  await mustOnHost(place, ["sh", "-c", `mkdir -p ${nvramDir} ${tpmRoot} && exec "$@"`, "sh", ...find]);
 }
 
 /** Removes from the shared folder what no guest owns. */

@@ -7,7 +7,7 @@ import { requireMachine } from "../parts/machine.ts";
 import { linkNames, netnsNames, removeBridge, unplugHost } from "../parts/network.ts";
 import { removeStalePolicy } from "../parts/packages.ts";
 import { listProcesses } from "../parts/processes.ts";
-import { until } from "../parts/run.ts";
+import { run, until } from "../parts/run.ts";
 import { say } from "../parts/say.ts";
 
 /** Takes the lab down and looks whether anything is left. */
@@ -27,6 +27,8 @@ export async function tearDown(paths: LabPaths): Promise<void> {
   for (const place of places) await unplugHost(place);
   await removeBridge(paths);
   await removeStalePolicy();
+  // those of the file systems go with their mounts, those of the block devices have to be let go
+  for (const name of await loopDevices(paths)) await run(["losetup", "-d", `/dev/${name}`]);
   await until(5000, 100, async () => ((await loopDevices(paths)).length === 0 ? true : undefined));
   await rm(paths.stateDir, { recursive: true, force: true });
   await rmdir(stateRoot).catch(() => undefined);

@@ -1,5 +1,6 @@
 import { injectFault, type LabFault } from "../faults/inject.ts";
 import { isDaemonName, type SignalName, signals } from "../faults/processes.ts";
+import { tlsCertificates } from "../faults/tls-certificate.ts";
 import { type HostName, hosts } from "../hosts.ts";
 import { labError } from "../parts/errors.ts";
 import { say } from "../parts/say.ts";
@@ -16,6 +17,10 @@ export const faultUsage = `faults (npm run lab -- fault ...):
   disk-free HOST [PATH]
   bandwidth HOST MBIT|off
   hostkey HOST                                   another ssh host key
+  tls-cert HOST expired|other-name|other-ca|own-ca|restore
+                                                 what QEMU shows there as server and client
+  userfaultfd HOST off|on                        no post-copy into the host
+  data-cut HOST [--reset] | data-heal HOST       drop the migration data both ways, or only break the connections there are
   heal HOST                                      take every fault off the host
 `;
 
@@ -60,6 +65,14 @@ function build(kind: string, host: HostName, third: string | undefined, options:
       return { kind, host, ...(third && { path: third }) };
     case "bandwidth":
       return { kind, host, mbitPerSec: third === "off" ? "off" : Number(needed(third, "the Mbit/s")) };
+    case "tls-cert":
+      return { kind, host, certificate: oneOf([...tlsCertificates, "restore"], third) };
+    case "userfaultfd":
+      return { kind, host, state: oneOf(["on", "off"], third) };
+    case "data-cut":
+      return { kind, host, reset: options.has("reset") };
+    case "data-heal":
+      return { kind, host };
     default:
       throw wrong(`no fault "${kind}"`);
   }
@@ -81,6 +94,12 @@ function split(args: readonly string[]): { words: string[]; options: Map<string,
 function signalOf(word: string | undefined): SignalName {
   const found = signals.find((name) => name === (word ?? "KILL").replace(/^SIG/, ""));
   if (!found) throw wrong(`no signal "${word}"`);
+  return found;
+}
+
+function oneOf<T extends string>(known: readonly T[], word: string | undefined): T {
+  const found = known.find((name) => name === word);
+  if (!found) throw wrong(`"${word ?? ""}" is none of ${known.join(", ")}`);
   return found;
 }
 

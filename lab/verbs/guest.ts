@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { checkDisks } from "../parts/disk-check.ts";
 import { labError } from "../parts/errors.ts";
+import { startGuest, stopGuest } from "../parts/guest-power.ts";
 import { onHost } from "../parts/host-process.ts";
 import { lastHeartbeat } from "../parts/serial-log.ts";
 import { guestOf, hostOf, openLab } from "../parts/state.ts";
@@ -11,6 +12,8 @@ const guestUsage = `guests (npm run lab -- guest ...):
   log GUEST            the serial log on the host where it is
   count GUEST          its counter, and what it says of its disks
   check GUEST          compares the known content of its disks; exit code 1 when harmed
+  start GUEST          starts it and waits until it counts
+  stop GUEST           takes the power from it
   move GUEST HOST      a plain live migration by virsh, as an operator would do it
 `;
 
@@ -22,6 +25,8 @@ export async function guest(args: readonly string[]): Promise<number> {
     log,
     count,
     check,
+    start,
+    stop,
     move: (found) => move(found, host),
   };
   const work = Object.hasOwn(works, verb) ? works[verb] : undefined;
@@ -57,6 +62,19 @@ async function check(found: GuestStatus): Promise<number> {
   for (const { target, path, intact, counter } of checks)
     process.stdout.write(`${target} ${path} ${intact ? "intact" : "HARMED"} count=${counter ?? "-"}\n`);
   return checks.every(({ intact }) => intact) ? 0 : 1;
+}
+
+async function start(found: GuestStatus): Promise<number> {
+  const lab = await openLab();
+  const beat = await startGuest(lab, guestOf(lab, found.uuid));
+  process.stdout.write(`${found.key} counts: ${beat.count}\n`);
+  return 0;
+}
+
+async function stop(found: GuestStatus): Promise<number> {
+  const lab = await openLab();
+  await stopGuest(lab, guestOf(lab, found.uuid));
+  return 0;
 }
 
 async function move(found: GuestStatus, host: string): Promise<number> {

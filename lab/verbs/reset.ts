@@ -5,9 +5,10 @@ import { type HostPlace, labPaths } from "../parts/config.ts";
 import { decoyEntry, recordDefinitions } from "../parts/definitions.ts";
 import { listDomains, virsh } from "../parts/domains.ts";
 import { labError } from "../parts/errors.ts";
-import { defineDecoy, defineGuests, placeDisks } from "../parts/guest-setup.ts";
+import { defineDecoy, defineGuests } from "../parts/guest-setup.ts";
 import { withLock } from "../parts/lock.ts";
 import { requireMachine } from "../parts/machine.ts";
+import { placeFiles } from "../parts/place-files.ts";
 import { say } from "../parts/say.ts";
 import { serialLogPath } from "../parts/serial-log.ts";
 import { hostOf, type Lab, openLab } from "../parts/state.ts";
@@ -56,10 +57,12 @@ async function rebuild(lab: Lab, changed: readonly string[]): Promise<void> {
     }),
   );
   await removeSharedLeftovers(lab);
-  for (const guest of redone) {
-    await placeDisks(lab, guest);
-    await rm(serialLogPath(hostOf(lab, guest.guest.home), guest), { force: true });
-  }
+  await Promise.all(
+    redone.map(async (guest) => {
+      await placeFiles(lab, guest);
+      await rm(serialLogPath(hostOf(lab, guest.guest.home), guest), { force: true });
+    }),
+  );
   await Promise.all(
     lab.hosts.map(async (place) => {
       const atHome = lab.guests.filter(({ guest }) => guest.home === place.host.name);

@@ -14,6 +14,8 @@ import { hostOf, type Lab, labOf, readState } from "../parts/state.ts";
 export interface HostStatus {
   readonly name: string;
   readonly address: string;
+  /** A second address of the host on the same network, as a migration network has. */
+  readonly migrationAddress: string;
   readonly uuid: string;
   readonly sshPort: number;
   readonly sshUser: string;
@@ -96,6 +98,7 @@ async function lookAt(lab: Lab, place: HostPlace): Promise<{ status: HostStatus;
   const status: HostStatus = {
     name: place.host.name,
     address: place.address,
+    migrationAddress: place.migrationAddress,
     uuid: place.uuid,
     sshPort: 22,
     sshUser: "root",

@@ -4,19 +4,21 @@ import { startAllDaemons } from "../faults/processes.ts";
 import { awaitGuests } from "../parts/await-guests.ts";
 import { ensureBootFiles } from "../parts/boot-files.ts";
 import { globalLockFile, type HostPlace, type LabPaths, labPaths } from "../parts/config.ts";
-import { layOutSsh, layOutTls, makeKeys } from "../parts/credentials.ts";
+import { layOutSsh, makeKeys } from "../parts/credentials.ts";
 import { decoyEntry, recordDefinitions } from "../parts/definitions.ts";
 import { listDomains, virsh } from "../parts/domains.ts";
 import { labError } from "../parts/errors.ts";
-import { defineGuests, defineSurroundings, placeDisks } from "../parts/guest-setup.ts";
+import { defineGuests, defineSurroundings } from "../parts/guest-setup.ts";
 import { keepPristine, ownHomes, writeHostFiles } from "../parts/host-files.ts";
 import { onHost, startHost } from "../parts/host-process.ts";
 import { withLock } from "../parts/lock.ts";
 import { requireMachine } from "../parts/machine.ts";
 import { ensureBridge, pickSubnet, plugHost } from "../parts/network.ts";
 import { ensurePackages } from "../parts/packages.ts";
+import { placeFiles } from "../parts/place-files.ts";
 import { say } from "../parts/say.ts";
 import { hostOf, type Lab, labOf, readState, writeState } from "../parts/state.ts";
+import { layOutTls } from "../parts/tls.ts";
 import { tearDown } from "./down.ts";
 
 /** Brings the lab up, or completes what is there: dead hosts and daemons are started, guests that are nowhere are made again. */
@@ -41,7 +43,7 @@ async function bringUp(paths: LabPaths, bootDir: string): Promise<void> {
   await Promise.all(lab.hosts.map((place) => startOne(lab, place, bootDir)));
   await requireTraffic(lab);
   say("starting guests");
-  for (const guest of lab.guests) await placeDisks(lab, guest);
+  await Promise.all(lab.guests.map((guest) => placeFiles(lab, guest)));
   await Promise.all(
     lab.hosts.map((place) => {
       const atHome = lab.guests.filter(({ guest }) => guest.home === place.host.name);
@@ -113,7 +115,7 @@ async function complete(lab: Lab): Promise<void> {
     const [first] = copies;
     if (!first) {
       say(`guest ${guest.guest.key} is nowhere: made again at home`);
-      await placeDisks(lab, guest);
+      await placeFiles(lab, guest);
       for (const place of lab.hosts.filter(({ host }) => host.name === guest.guest.home)) await defineGuests(place, [guest]);
     } else if (guest.guest.running && !isActive) {
       say(`guest ${guest.guest.key} is started on ${first.place.host.name}`);

@@ -1,5 +1,6 @@
 export * from "./errors.ts";
 export * from "./inputs.ts";
+export * from "./option-inputs.ts";
 export type * from "./model.ts";
 export * from "./query-keys.ts";
 export * from "./routes.ts";

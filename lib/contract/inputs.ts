@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type DomainUuid, type HostId, isDomainUuid, type MigrationId } from "../core/model/ids.ts";
+import { guestAddressInput, leverInput, migrationOptionsInput, policyOptionsInput } from "./option-inputs.ts";
 
 /**
  * Every input that a route accepts. Messages are keys below `errors.field` in lib/i18n, so that a field can say in both languages
@@ -54,32 +55,12 @@ export const addKeyInput = z.object({
   passphrase: z.string().max(1024, "long").optional(),
 });
 
-/** Ranges: libvirt/QEMU accept absurd figures (a bandwidth of 99999999999999); we do not. */
-export const migrationOptionsInput = z
-  .object({
-    maxDowntimeMs: z.number({ message: "downtime" }).int("downtime").min(1, "downtime").max(60_000, "downtime").nullable(),
-    bandwidthMiBps: z
-      .number({ message: "bandwidth" })
-      .int("bandwidth")
-      .min(1, "bandwidth")
-      .max(1_048_576, "bandwidth")
-      .nullable(),
-    autoConverge: z.boolean(),
-    timeoutS: z.number({ message: "timeout" }).int("timeout").min(1, "timeout").max(86_400, "timeout").nullable(),
-    timeoutAction: z.enum(["suspend", "abort"]),
-    persistent: z.boolean(),
-    undefineSource: z.boolean(),
-  })
-  .refine((options) => options.persistent || !options.undefineSource, {
-    message: "undefine-needs-persistent",
-    path: ["undefineSource"],
-  });
-
 export const migrationRequestInput = z.object({
   domainUuid: domainUuidInput,
   sourceHostId: hostIdInput,
   destinationHostId: hostIdInput,
   options: migrationOptionsInput,
+  pingAddress: guestAddressInput.nullable().default(null),
   acknowledged: z.array(z.string().max(80)).max(200),
 });
 
@@ -87,6 +68,29 @@ export const startMigrationInput = z.object({
   request: migrationRequestInput,
   /** Made once by the client for each press of the button: the same key never starts twice. */
   idempotencyKey: z.string().regex(/^[A-Za-z0-9-]{16,64}$/, "id"),
+});
+
+export const leverMigrationInput = z.object({ migrationId: migrationIdInput, lever: leverInput });
+
+/** A step's id as the record has it, e.g. "leftover:vda". */
+export const cleanUpInput = z.object({ migrationId: migrationIdInput, leftoverId: z.string().max(120) });
+
+export const savePolicyInput = z.object({
+  /** Absent = a new policy. */
+  id: z
+    .string()
+    .regex(/^p_[a-z0-9]{10,32}$/, "id")
+    .optional(),
+  name: z.string().trim().min(1, "required").max(63, "long"),
+  options: policyOptionsInput,
+  domainUuid: domainUuidInput.nullable().default(null),
+});
+
+export const dirtyRateInput = z.object({
+  hostId: hostIdInput,
+  domainUuid: domainUuidInput,
+  seconds: z.number().int("seconds").min(1, "seconds").max(60, "seconds").default(1),
+  method: z.enum(["page-sampling", "dirty-bitmap"]).default("page-sampling"),
 });
 
 export const matrixInput = z.object({

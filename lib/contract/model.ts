@@ -5,3 +5,5 @@ export type * from "../core/model/finding.ts";
 export type * from "../core/model/host.ts";
 export type * from "../core/model/ids.ts";
 export type * from "../core/model/migration.ts";
+export type * from "../core/model/options.ts";
+export type * from "../core/model/steps.ts";

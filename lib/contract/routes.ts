@@ -4,16 +4,20 @@ import {
   addHostInput,
   addKeyInput,
   checkInput,
+  cleanUpInput,
   connectionInput,
+  dirtyRateInput,
   hostIdInput,
+  leverMigrationInput,
   listMigrationsInput,
   matrixInput,
   migrationIdInput,
   migrationRequestInput,
+  savePolicyInput,
   startMigrationInput,
 } from "./inputs.ts";
-import type { HostKey, HostSnapshot, MatrixCell, MigrationRecord, MigrationView } from "./model.ts";
-import type { MigrationPlanView, ProbeResult, SshKeyView, SystemInfo } from "./views.ts";
+import type { HostKey, HostSnapshot, MatrixCell, MigrationPolicy, MigrationRecord, MigrationView } from "./model.ts";
+import type { DirtyRateView, MigrationPlanView, ProbeResult, QemuParametersView, SshKeyView, SystemInfo } from "./views.ts";
 
 /**
  * The one API: browser and server are both typed by it. Inputs are validated by zod; outputs are the core model's types (the server
@@ -71,5 +75,27 @@ export const contract = {
       .route({ method: "POST", path: "/migrations/{migrationId}/abort" })
       .input(z.object({ migrationId: migrationIdInput }))
       .output(type<MigrationRecord>()),
+    /** Changes a running migration. Refused with `too-late` or `conflict` (and the reason) when the lever cannot be used now. */
+    lever: oc
+      .route({ method: "POST", path: "/migrations/{migrationId}/levers" })
+      .input(leverMigrationInput)
+      .output(type<MigrationRecord>()),
+    /** QEMU's own migration parameters of the domain, read from its monitor (libvirt marks the domain as tainted by that). */
+    qemuParameters: oc
+      .route({ method: "POST", path: "/migrations/{migrationId}/qemu-parameters" })
+      .input(z.object({ migrationId: migrationIdInput }))
+      .output(type<QemuParametersView>()),
+    /** Removes one thing that an ended migration left on a host, if it is still exactly what was left. */
+    cleanUp: oc.route({ method: "POST", path: "/migrations/{migrationId}/clean-up" }).input(cleanUpInput).output(type<MigrationRecord>()),
+    /** Measures how fast a running domain dirties its memory. Refused while it migrates. */
+    dirtyRate: oc.route({ method: "POST", path: "/migrations/dirty-rate" }).input(dirtyRateInput).output(type<DirtyRateView>()),
+  },
+  policies: {
+    list: oc.route({ method: "GET", path: "/policies" }).output(type<readonly MigrationPolicy[]>()),
+    save: oc.route({ method: "POST", path: "/policies" }).input(savePolicyInput).output(type<MigrationPolicy>()),
+    remove: oc
+      .route({ method: "DELETE", path: "/policies/{policyId}" })
+      .input(z.object({ policyId: z.string().max(40) }))
+      .output(type<null>()),
   },
 };

@@ -1,4 +1,5 @@
-import type { Finding, HostId, HostKey, HostProblemCode } from "./model.ts";
+import type { DiffLine } from "../core/model/domain-xml.ts";
+import type { Finding, HostId, HostKey, HostProblemCode, Message, MigrationStep } from "./model.ts";
 
 export interface SystemInfo {
   readonly version: string;
@@ -53,11 +54,32 @@ export interface PlannedCommand {
 }
 
 export interface MigrationPlanView {
-  /** The migrate command first; helpers (downtime limit) after it, in the order they run. */
+  /** The migrate command first (absent in modes that have none); helpers (downtime limit) after it, in the order they run. */
   readonly commands: readonly PlannedCommand[];
+  /** Everything that is done, in order, the migrate command among it. Empty for a plain live migration. */
+  readonly steps: readonly MigrationStep[];
+  /** The definition that the destination gets against the one that the source has; empty = the same. */
+  readonly xmlDiff: readonly DiffLine[];
+  /** Which of the choices the server carries out itself while it runs (timers, switches), in words. */
+  readonly serverDoes: readonly Message[];
   readonly findings: readonly Finding[];
   /** Rule ids of blocks that stop the start. */
   readonly blockedBy: readonly string[];
   /** Rule ids of warnings to be acknowledged. */
   readonly toAcknowledge: readonly string[];
+}
+
+/** One run of `domdirtyrate-calc`. */
+export interface DirtyRateView {
+  readonly bytesPerSec: number;
+  readonly method: "page-sampling" | "dirty-bitmap";
+  readonly periodS: number;
+  readonly measuredAtMs: number;
+}
+
+/** QEMU's own migration parameters and capabilities of a domain, as its monitor prints them. */
+export interface QemuParametersView {
+  readonly readAtMs: number;
+  readonly parameters: readonly { readonly name: string; readonly value: string }[];
+  readonly capabilities: readonly { readonly name: string; readonly on: boolean }[];
 }

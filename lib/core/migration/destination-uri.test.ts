@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { migrationAddress } from "./destination-uri.ts";
+import { SAFE_URI } from "./command-words.ts";
+import { destinationUri, migrationAddress } from "./destination-uri.ts";
 
 describe("migrationAddress", () => {
   it.each([
@@ -34,5 +35,24 @@ describe("migrationAddress", () => {
     ["hv2", 22, "ferry\n"],
   ])("refuses %j port %d user %j", (address, port, user) => {
     expect(() => migrationAddress({ address, port, user })).toThrow(RangeError);
+  });
+});
+
+describe("destinationUri", () => {
+  const hv2 = { address: "hv2", port: 2222, user: "ferry" };
+
+  it.each([
+    [hv2, "ssh", "qemu+ssh://ferry@hv2:2222/system"],
+    [hv2, "tls", "qemu+tls://hv2/system"],
+    [hv2, "tcp", "qemu+tcp://hv2/system"],
+    [{ ...hv2, address: "fd00::2" }, "ssh", "qemu+ssh://ferry@[fd00::2]:2222/system"],
+    [{ ...hv2, address: "fd00::2" }, "tls", "qemu+tls://[fd00::2]/system"],
+  ] as const)("%j over %s is %s, and a command may have it", (host, connection, uri) => {
+    expect(destinationUri(host, connection)).toBe(uri);
+    expect(SAFE_URI.test(uri)).toBe(true);
+  });
+
+  it.each(["tls", "tcp"] as const)("refuses what is no host over %s, too", (connection) => {
+    expect(() => destinationUri({ ...hv2, address: "hv2/system?pkipath=/x#" }, connection)).toThrow(RangeError);
   });
 });

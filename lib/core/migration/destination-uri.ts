@@ -1,4 +1,5 @@
 import type { HostRegistration } from "../model/host.ts";
+import type { HostConnection } from "../model/options.ts";
 
 /** How the source host reaches the destination for a peer-to-peer migration. */
 export interface MigrationAddress {
@@ -30,4 +31,17 @@ export function migrationAddress(destination: Pick<HostRegistration, "address" |
   const portPart = port === 22 ? "" : `:${port}`;
   const uri = `qemu+ssh://${userPart}${isV6 ? `[${address}]` : address}${portPart}/system`;
   return { address, port, user: user === "root" ? null : user, uri };
+}
+
+/**
+ * The URI under which the source's libvirt reaches the destination's: over ssh with the registered port and user, over TLS or plain TCP on libvirt's
+ * own ports (16514, 16509) and without a user. Throws a RangeError as `migrationAddress` does.
+ */
+export function destinationUri(
+  destination: Pick<HostRegistration, "address" | "port" | "user">,
+  connection: HostConnection,
+): string {
+  const { address, uri } = migrationAddress(destination);
+  if (connection === "ssh") return uri;
+  return `qemu+${connection}://${address.includes(":") ? `[${address}]` : address}/system`;
 }

@@ -33,10 +33,14 @@ export function forecast(input: {
   readonly samples: readonly MigrationSample[];
   readonly maxDowntimeMs: number | null;
   readonly previous: Forecast | null;
+  /** The guest runs at the destination already: what is left is sent once, and nothing gets dirty any more. */
+  readonly inPostCopy?: boolean;
 }): Forecast | null {
   const last = input.samples.at(-1);
   if (!last) return input.previous;
-  const outlook = look(input.samples, last, input.maxDowntimeMs ?? QEMU_DEFAULT_DOWNTIME_MS);
+  const outlook = input.inPostCopy
+    ? lookAtPostCopy(input.samples, last)
+    : look(input.samples, last, input.maxDowntimeMs ?? QEMU_DEFAULT_DOWNTIME_MS);
   const end = outlook.restMs === null ? null : last.atMs + outlook.restMs;
   return {
     atMs: last.atMs,
@@ -82,6 +86,13 @@ function look(samples: readonly MigrationSample[], last: MigrationSample, limitM
   }
   const downtimeMs = left / bytesPerMs + SWITCH_MS;
   return { verdict, remainPerPass, restMs: restMs + downtimeMs, downtimeMs };
+}
+
+/** The guest was switched before: there is no downtime to come. */
+function lookAtPostCopy(samples: readonly MigrationSample[], last: MigrationSample): Outlook {
+  const rate = meanRate(samples);
+  const restMs = rate > 0 ? (last.memoryRemainingBytes / rate) * 1000 : null;
+  return { verdict: "finishing", remainPerPass: null, restMs, downtimeMs: null };
 }
 
 /** Bytes/s over the latest readings, as QEMU measured them; readings without a rate yet do not count. */

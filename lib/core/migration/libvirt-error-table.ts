@@ -88,6 +88,7 @@ export const LIBVIRT_ERRORS = [
 export const SEEN_FAILURES = [
   "not-started",
   "start-failed",
+  "preparation-failed",
   "guest-stopped",
   "timed-out",
   "stayed-without-error",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MigrationRecord } from "../model/migration.ts";
+import type { LeverUse, MigrationStep } from "../model/steps.ts";
 import { advance, type MigrationEvent } from "./lifecycle.ts";
 import { queuedRecord, resultOf, sampleOf } from "./test-support/records.ts";
 
@@ -45,16 +46,104 @@ describe("advance", () => {
   });
 
   it("keeps the first abort and the first timeout", () => {
-    const record = run([submitted, started, { type: "abort-requested", atMs: 5, by: "ann" }, { type: "timeout-fired", atMs: 6 }]);
+    const use = (atMs: number, by: LeverUse["by"]) =>
+      ({ type: "lever-used", atMs, use: { atMs, by, action: { kind: "abort" }, ok: null, detail: "" } }) as const;
+    const ann = { kind: "user", name: "ann" } as const;
+    const record = run([submitted, started, use(5, ann), use(6, { kind: "time-limit" })]);
+    expect(record).toMatchObject({ abortRequestedAtMs: 5, abortRequestedBy: "ann", timeoutFiredAtMs: 6, levers: [{ atMs: 5 }] });
+    expect(run([use(7, { kind: "user", name: "bob" })], record)).toBe(record);
+    expect(run([use(8, { kind: "ladder" })], record)).toMatchObject({ rungsClimbed: 1, levers: [{ atMs: 5 }] });
+  });
+
+  it("sets the limits in force when a lever took, and not when it did not", () => {
+    const pull = (index: number, action: LeverUse["action"], ok: boolean): MigrationEvent[] => [
+      { type: "lever-used", atMs: 5, use: { atMs: 5, by: { kind: "user", name: "ann" }, action, ok: null, detail: "" } },
+      { type: "lever-answered", atMs: 6, index, ok, detail: ok ? "" : "error: no" },
+    ];
+    const record = run([
+      submitted,
+      started,
+      ...pull(0, { kind: "max-downtime", ms: 700 }, true),
+      ...pull(1, { kind: "max-downtime", ms: 900 }, false),
+      ...pull(2, { kind: "bandwidth", mibPerSec: 32 }, true),
+    ]);
+    expect(record.limits).toEqual({ maxDowntimeMs: 700, bandwidthMiBps: 32 });
+    expect(record.levers.map(({ ok, detail }) => [ok, detail])).toEqual([
+      [true, ""],
+      [false, "error: no"],
+      [true, ""],
+    ]);
+    expect(run(pull(3, { kind: "post-copy" }, false), record).postCopyAtMs).toBeNull();
+    expect(run(pull(3, { kind: "post-copy" }, true), record).postCopyAtMs).toBe(6);
+  });
+
+  it("goes from a broken post-copy to the next recovery, and on", () => {
+    const options = { ...queuedRecord().request.options, postCopy: "by-hand" } as const;
+    const from = queuedRecord({ request: { ...queuedRecord().request, options } });
+    const broken = { type: "post-copy-broken", atMs: 4000, attention } as const;
+    const there = run([submitted, started, preCopy, broken], from);
+    expect(there).toMatchObject({
+      state: "post-copy-broken",
+      phase: "post-copy",
+      postCopyAtMs: 4000,
+      endedAtMs: null,
+      attention,
+    });
+    expect(advance(there, broken)).toBe(there);
     const again = run(
       [
-        { type: "abort-requested", atMs: 7, by: "bob" },
-        { type: "timeout-fired", atMs: 8 },
+        { type: "recovering", atMs: 4100 },
+        { type: "recovered", atMs: 4200 },
       ],
-      record,
+      there,
     );
-    expect(again).toBe(record);
-    expect(again).toMatchObject({ abortRequestedAtMs: 5, abortRequestedBy: "ann", timeoutFiredAtMs: 6 });
+    expect(again).toMatchObject({ state: "running", phase: "post-copy", recoveries: 1, attention: null });
+    expect(run([verifying, broken], again)).toMatchObject({ state: "post-copy-broken", phase: "post-copy" });
+    expect(run([broken, detached, broken, verifying, succeeded], again).state).toBe("succeeded");
+  });
+
+  it("enters no phase that this way of moving does not have", () => {
+    const record = run([submitted, started]);
+    expect(advance(record, { type: "phase", phase: "block-copy", atMs: 5 })).toBe(record);
+  });
+
+  it("keeps a bounded number of changes from outside", () => {
+    const change = { atMs: 1, hostId: queuedRecord().request.sourceHostId, message: { key: "failures.outside.suspended" } };
+    const many = Array.from({ length: 60 }, () => ({ type: "outside-change", atMs: 1, change }) as const);
+    expect(run([submitted, started, ...many]).outsideChanges).toHaveLength(50);
+  });
+
+  it("follows each step by its id, and takes a leftover off after the end", () => {
+    const step: MigrationStep = {
+      id: "create-image:vda",
+      kind: "create-image",
+      hostId: queuedRecord().request.destinationHostId,
+      label: { key: "steps.create-image.label" },
+      undo: null,
+      commands: [],
+      data: {},
+      state: "waiting",
+      startedAtMs: null,
+      endedAtMs: null,
+      detail: null,
+      progress: null,
+    };
+    const planned = run([
+      { type: "planned", atMs: 1, steps: [step, { ...step, id: "migrate" }] },
+      { type: "step", atMs: 2, step: { ...step, state: "done" } },
+      submitted,
+      started,
+      verifying,
+      succeeded,
+    ]);
+    expect(planned.steps.map(({ state }) => state)).toEqual(["done", "waiting"]);
+    const left = [{ key: "failures.leftovers.autostart" }];
+    const cleaned = advance(planned, { type: "cleaned-up", atMs: 9, step: { ...step, state: "undone" }, leftovers: left });
+    expect(cleaned).toMatchObject({
+      state: "succeeded",
+      steps: [{ state: "undone" }, {}],
+      result: { truth: { leftovers: left } },
+    });
   });
 
   it("goes through detached and back without losing where it was", () => {

@@ -1,19 +1,16 @@
 import type { Domain } from "../model/domain.ts";
-import type { MigrationOptions } from "../model/migration.ts";
+import type { MigrationOptions } from "../model/options.ts";
+import { definitionProblems } from "./option-problems/definition.ts";
+import { deviceProblems } from "./option-problems/devices.ts";
+import { ladderProblems } from "./option-problems/ladder.ts";
+import { memoryProblems } from "./option-problems/memory.ts";
+import { modeProblems } from "./option-problems/mode.ts";
+import { pathProblems } from "./option-problems/path.ts";
+import type { OptionDomain, OptionProblem } from "./option-problems/problem.ts";
+import { storageProblems } from "./option-problems/storage.ts";
 
-/** What the wizard starts from: QEMU's own downtime limit, no bandwidth limit, no timer, and a persistent domain stays persistent. */
-export const DEFAULT_MIGRATION_OPTIONS: MigrationOptions = {
-  maxDowntimeMs: null,
-  bandwidthMiBps: null,
-  autoConverge: false,
-  timeoutS: null,
-  timeoutAction: "suspend",
-  persistent: true,
-  undefineSource: true,
-};
-
-/** QEMU's downtime limit when nobody sets one, ms (`migrate_downtime_limit`). */
-export const QEMU_DEFAULT_DOWNTIME_MS = 300;
+export { DEFAULT_MIGRATION_OPTIONS, QEMU_DEFAULT_DOWNTIME_MS } from "./default-options.ts";
+export type { OptionDomain, OptionProblem } from "./option-problems/problem.ts";
 
 /**
  * The options as they will really be used for this domain. A transient domain has no definition to carry or to remove, so both
@@ -23,20 +20,20 @@ export function optionsForDomain(options: MigrationOptions, domain: Pick<Domain,
   return domain.persistent ? options : { ...options, persistent: false, undefineSource: false };
 }
 
-export interface OptionProblem {
-  /** Path of the field in the request. */
-  readonly field: string;
-  /** Key below `errors.migrations`. */
-  readonly key: "two-definitions" | "undefine-needs-persistent";
-}
-
 /**
- * Combinations that leave a persistent domain in a state that nobody wants: defined on two hosts (either copy can be started, on the
- * same disks), or defined on none. `--persistent` and `--undefinesource` go together or not at all.
+ * Every combination that is refused whatever the hosts are: because libvirt or QEMU refuse it, because the words would have no effect, or because a state
+ * would come out that nobody wants (two definitions with one UUID, none at all, a clone on its original's disks). Empty = fine. The most telling first. What
+ * depends on a host's version is `optionSupport`, what depends on a host's state is the preflight. Rules: libvirt's own, as tried on 9.0.
  */
-export function optionProblems(options: MigrationOptions, domain: Pick<Domain, "persistent">): readonly OptionProblem[] {
+export function optionProblems(options: MigrationOptions, domain: OptionDomain): readonly OptionProblem[] {
   const used = optionsForDomain(options, domain);
-  if (used.persistent && !used.undefineSource) return [{ field: "options.undefineSource", key: "two-definitions" }];
-  if (!used.persistent && used.undefineSource) return [{ field: "options.persistent", key: "undefine-needs-persistent" }];
-  return [];
+  return [
+    ...modeProblems(used, domain),
+    ...definitionProblems(used, domain),
+    ...memoryProblems(used),
+    ...ladderProblems(used),
+    ...storageProblems(used, domain),
+    ...pathProblems(used),
+    ...deviceProblems(used, domain),
+  ];
 }

@@ -2,6 +2,7 @@ import type { Message } from "../model/finding.ts";
 import type { SideTruth, TruthVerdict } from "../model/migration.ts";
 import type { FailureCode } from "./libvirt-error-table.ts";
 import type { EndState } from "./lifecycle.ts";
+import { postCopyPicture } from "./post-copy.ts";
 
 export interface EndFacts {
   readonly verdict: Exclude<TruthVerdict, "unknown">;
@@ -14,7 +15,7 @@ export interface EndFacts {
   readonly abortRequested: boolean;
   /** libvirt took an abort that we sent. */
   readonly abortTaken: boolean;
-  /** The server itself aborted it because its time had run out. */
+  /** The server itself aborted it because its time had run out: the time limit, or the ladder's last rung. */
   readonly timeLimitAborted: boolean;
   /** What libvirt's words and logs mean; null when nobody asked them. */
   readonly saidCode: FailureCode | null;
@@ -51,7 +52,11 @@ export function decideOutcome(facts: EndFacts): Outcome {
       return { state: "succeeded", attention: (facts.exitCode ?? 0) === 0 ? null : say("moved-with-error"), failure: null };
     case "moved-paused":
       return { state: "succeeded", attention: say("moved-paused", { host: names.destination }), failure: null };
+    case "moved-off":
+    case "copied":
+      return { state: "succeeded", attention: facts.abortRequested ? say("abort-too-late") : null, failure: null };
     case "stayed":
+    case "stayed-off":
       return stayed(facts);
     case "stopped":
       return { state: "failed", attention: say("stopped"), failure: "guest-stopped" };
@@ -73,6 +78,8 @@ function stayed(facts: EndFacts): Outcome {
 }
 
 function whichAttention({ source, destination }: EndFacts): string {
+  const picture = source.reachable ? postCopyPicture(source, destination) : "none";
+  if (picture === "destination-lost" || picture === "source-lost") return `post-copy-${picture}`;
   if (source.jobActive === true || destination.jobActive === true) return "still-working";
   if (source.state === "paused" && destination.state === "running") return "source-cleanup";
   const destinationActive = destination.present && destination.state !== "shut-off" && destination.state !== "crashed";

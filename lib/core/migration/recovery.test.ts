@@ -4,6 +4,9 @@ import { sideOf } from "./test-support/records.ts";
 
 const running = sideOf("running", "booted");
 const absent = sideOf("absent");
+const sent = { ...sideOf("paused", "post-copy"), jobActive: true };
+const sentFailed = { ...sideOf("paused", "post-copy failed"), jobActive: true };
+const half = sideOf("running", "post-copy");
 const base: RecoveryEvidence = { recordedState: "running", remoteJob: "running", source: running, destination: absent };
 
 describe("decideRecovery", () => {
@@ -23,6 +26,18 @@ describe("decideRecovery", () => {
     ["watch", { recordedState: "queued", remoteJob: "absent", source: { ...running, jobActive: true } }],
     ["settle", { recordedState: "queued", remoteJob: "absent", source: absent, destination: running }],
     ["detached", { recordedState: "queued", remoteJob: "absent", destination: sideOf("unreachable") }],
+    ["watch", { remoteJob: "ended", source: sent, destination: half }],
+    ["watch", { remoteJob: "vanished", source: { ...sent, jobActive: false }, destination: half }],
+    ["watch", { source: sent, destination: sideOf("unreachable") }],
+    ["detached", { source: { ...sent, jobActive: false }, destination: sideOf("unreachable") }],
+    ["post-copy-broken", { remoteJob: "ended", source: sentFailed, destination: sideOf("running", "post-copy failed") }],
+    ["post-copy-broken", { remoteJob: "unknown", source: sentFailed, destination: half }],
+    ["post-copy-broken", { remoteJob: "running", source: sentFailed, destination: half }],
+    ["post-copy-broken", { source: sentFailed, destination: sideOf("unreachable") }],
+    ["settle", { remoteJob: "ended", source: sentFailed, destination: absent }],
+    ["settle", { remoteJob: "ended", source: absent, destination: sideOf("running", "post-copy failed") }],
+    ["settle", { remoteJob: "ended", source: sentFailed, destination: sideOf("running", "migrated") }],
+    ["watch", { source: sent, destination: sideOf("running", "migrated") }],
   ] as const)("%s: %j", (decision, changes) => {
     expect(decideRecovery({ ...base, ...changes })).toBe(decision);
   });

@@ -1,4 +1,5 @@
 import type { SideTruth, TruthVerdict } from "../model/migration.ts";
+import { inPostCopy } from "./post-copy.ts";
 
 /** Reasons with which libvirt marks a guest that was stopped by a migration and must not be resumed by anybody else. */
 const MID_MIGRATION = ["migrating", "migrated", "incoming", "starting up", "post-copy"];
@@ -19,7 +20,8 @@ function posture(side: SideTruth): Posture {
     case "no-state":
       return "mid-migration";
     default:
-      return (side.stateReason ?? "").toLowerCase().includes("post-copy failed") ? "mid-migration" : "running";
+      // In post-copy the guest runs without all of its memory: it has arrived only when libvirt calls it migrated.
+      return inPostCopy(side) ? "mid-migration" : "running";
   }
 }
 

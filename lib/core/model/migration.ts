@@ -1,35 +1,24 @@
 import type { DomainState } from "./domain.ts";
 import type { Finding, Message } from "./finding.ts";
 import type { DomainUuid, HostId, MigrationId } from "./ids.ts";
-
-/** What the server does by itself when the time limit passes (virsh's own timer would die with its client). */
-export type TimeoutAction = "suspend" | "abort";
-
-/** Options of the shared-storage live mode. Null = leave libvirt's default. */
-export interface MigrationOptions {
-  /** QEMU downtime limit, 1..60000 ms; libvirt `migrate-setmaxdowntime`. */
-  readonly maxDowntimeMs: number | null;
-  /** MiB/s, 1..1048576; null = unlimited. */
-  readonly bandwidthMiBps: number | null;
-  readonly autoConverge: boolean;
-  /** Seconds of copying after which `timeoutAction` happens, 1..86400. */
-  readonly timeoutS: number | null;
-  readonly timeoutAction: TimeoutAction;
-  /** Define the domain at the destination and undefine it at the source: always together for a persistent domain. */
-  readonly persistent: boolean;
-  readonly undefineSource: boolean;
-}
+import type { MigrationOptions } from "./options.ts";
+import type { LeverUse, MigrationStep, OutsideChange } from "./steps.ts";
 
 export interface MigrationRequest {
   readonly domainUuid: DomainUuid;
   readonly sourceHostId: HostId;
   readonly destinationHostId: HostId;
   readonly options: MigrationOptions;
+  /** IPv4 or IPv6 address of the guest to ping from the console while it moves; null = none. */
+  readonly pingAddress: string | null;
   /** Rule ids of warnings that the admin has acknowledged. */
   readonly acknowledged: readonly string[];
 }
 
-/** detached: source host not answering, we keep trying; indeterminate: both answered and the truth needs a person. */
+/**
+ * detached: source host not answering, we keep trying; post-copy-broken: the link was lost in post-copy, both sides wait for a recovery;
+ * indeterminate: both answered and the truth needs a person.
+ */
 export type MigrationState =
   | "queued"
   | "starting"
@@ -39,9 +28,21 @@ export type MigrationState =
   | "failed"
   | "aborted"
   | "detached"
+  | "post-copy-broken"
   | "indeterminate";
 
-export type MigrationPhase = "preparing" | "block-copy" | "pre-copy" | "switchover" | "post-copy" | "verifying";
+/** Which of them a migration goes through depends on its mode (`phasesOf`). */
+export type MigrationPhase =
+  | "preparing"
+  | "saving-state"
+  | "block-copy"
+  | "file-copy"
+  | "pre-copy"
+  | "switchover"
+  | "post-copy"
+  | "defining"
+  | "restoring"
+  | "verifying";
 
 /** One reading of `domjobinfo --rawstats`. Bytes and ms; rates in bytes/s. */
 export interface MigrationSample {
@@ -98,14 +99,18 @@ export interface TruthItem {
 }
 
 /**
- * moved: runs on the destination only; moved-paused: there, paused; stayed: runs (or is paused) on the source only;
- * stopped: on neither side active, definition known; split-brain: active on both; needs-attention: paused on both or
+ * moved: runs on the destination only; moved-paused: there, paused; moved-off: defined at the destination only, shut off as it was;
+ * copied: the copy is defined at the destination, the original is as it was; stayed: runs (or is paused) on the source only; stayed-off: defined at the
+ * source only, shut off as it was; stopped: on neither side active, definition known; split-brain: active on both; needs-attention: paused on both or
  * source clean-up pending; unknown: a host did not answer.
  */
 export type TruthVerdict =
   | "moved"
   | "moved-paused"
+  | "moved-off"
+  | "copied"
   | "stayed"
+  | "stayed-off"
   | "stopped"
   | "split-brain"
   | "needs-attention"
@@ -141,6 +146,8 @@ export interface MigrationResult {
   /** From `virsh` started to its end as libvirt counts it. */
   readonly libvirtTotalMs: number | null;
   readonly transferredBytes: number | null;
+  /** Longest silence of the probe ping to the guest, ms; null when no address was given or nothing ever answered. */
+  readonly longestPingGapMs: number | null;
 }
 
 /** The stored record: everything but samples and log. */
@@ -164,6 +171,18 @@ export interface MigrationRecord {
   readonly abortRequestedAtMs: number | null;
   readonly abortRequestedBy: string | null;
   readonly timeoutFiredAtMs: number | null;
+  /** Everything beside the one `virsh migrate`, in order; empty for a plain live migration. */
+  readonly steps: readonly MigrationStep[];
+  readonly levers: readonly LeverUse[];
+  /** Rungs of the ladder that were climbed. */
+  readonly rungsClimbed: number;
+  /** When the switch to post-copy was asked for; a VM in post-copy cannot go back. */
+  readonly postCopyAtMs: number | null;
+  /** How often a broken post-copy was taken up. */
+  readonly recoveries: number;
+  readonly outsideChanges: readonly OutsideChange[];
+  /** The limits in force, as the options and levers set them. */
+  readonly limits: { readonly maxDowntimeMs: number | null; readonly bandwidthMiBps: number | null };
   /** Why it is detached or indeterminate, when it is. */
   readonly attention: Message | null;
   readonly forecast: Forecast | null;

@@ -2,7 +2,7 @@ import type { Domain } from "../model/domain.ts";
 import type { Fact } from "../model/fact.ts";
 import type { Message } from "../model/finding.ts";
 import type { HostFacts, HostSnapshot } from "../model/host.ts";
-import type { MigrationOptions } from "../model/migration.ts";
+import type { MigrationOptions } from "../model/options.ts";
 import type { Probes } from "./probes.ts";
 
 /** All that a rule may look at. The destination's domains are in its snapshot. */

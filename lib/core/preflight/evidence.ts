@@ -51,6 +51,17 @@ export const EVIDENCE_LABELS = [
   "clock-offset",
   "certificates",
   "job",
+  "image",
+  "space",
+  "pool",
+  "backing",
+  "checkpoints",
+  "link-speed",
+  "channels",
+  "qemu-user",
+  "setting",
+  "memory-backing",
+  "tool",
 ] as const;
 
 export type EvidenceLabel = (typeof EVIDENCE_LABELS)[number];
@@ -68,6 +79,16 @@ export function seen(host: HostSnapshot, label: EvidenceLabel, value: string | n
 /** A thing that a probe found, on the host where it was found. */
 export function probed(probe: { readonly atMs: number }, hostId: HostId, label: EvidenceLabel, value: string | number): Evidence {
   return { label: { key: `preflight.evidence.${label}` }, value: String(value), hostId, observedAtMs: probe.atMs };
+}
+
+/** As `probed`, for a host that is at hand. */
+export function seenOn(
+  probe: { readonly atMs: number },
+  host: Pick<HostSnapshot, "registration">,
+  label: EvidenceLabel,
+  value: string | number,
+): Evidence {
+  return probed(probe, host.registration.id, label, value);
 }
 
 /** The commands that a probe ran, one piece of evidence each. */

@@ -37,7 +37,24 @@ describe("what virsh said about a remote libvirt", () => {
     [124, "", "timeout"],
     [1, "error: something new", "other"],
   ] as const)("exit %i %j is %s", (code, text, outcome) => {
-    expect(readLibvirtOutcome(end(code, text))).toBe(outcome);
+    expect(readLibvirtOutcome(end(code, text), "ssh")).toBe(outcome);
+  });
+
+  it.each([
+    [0, "", "ok"],
+    [1, "error: unable to connect to server at '10.77.1.12:16514': Connection refused", "port-refused"],
+    [1, "error: Cannot read CA certificate '/etc/pki/CA/cacert.pem': No such file or directory", "certificate"],
+    [1, "error: The certificate hasn't got a known issuer.", "certificate"],
+    [1, "error: authentication failed: Failed to verify peer's certificate", "certificate"],
+    [1, "error: Cannot read: The TLS connection was non-properly terminated.", "certificate"],
+    [1, "error: authentication failed: no SASL mechanism", "not-allowed"],
+    [1, "error: unable to connect to server at 'hv9:16514': No route to host", "no-route"],
+    [1, "error: Unable to resolve address 'hv9' service '16514': Name or service not known", "unresolvable"],
+    [1, "error: unable to connect to server at 'hv9:16509': Connection timed out", "timeout"],
+    [124, "", "timeout"],
+    [1, "error: something new", "other"],
+  ] as const)("without ssh, exit %i %j is %s", (code, text, outcome) => {
+    expect(readLibvirtOutcome(end(code, text), "tls")).toBe(outcome);
   });
 });
 

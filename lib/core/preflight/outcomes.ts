@@ -1,3 +1,4 @@
+import type { HostConnection } from "../model/options.ts";
 import type { CpuOutcome, LibvirtOutcome, PortOutcome, SshOutcome } from "./probes.ts";
 
 /** What the reading of a finished command needs. */
@@ -34,10 +35,22 @@ const LIBVIRT: readonly (readonly [RegExp, LibvirtOutcome])[] = [
   [/timed out/i, "timeout"],
 ];
 
-/** What virsh's words mean when it could not open a remote connection (libvirt 9.0: socket and ssh errors come as one text). */
-export function readLibvirtOutcome(end: CommandEnd): LibvirtOutcome {
+/** Without ssh in between: libvirt's own port, and TLS. Texts: libvirt 9.0 and GnuTLS. */
+const DIRECT: readonly (readonly [RegExp, LibvirtOutcome])[] = [
+  [/certificate|TLS (handshake|connection)|credentials|known issuer|private key/i, "certificate"],
+  [/authentication (unavailable|failed|required)|access denied|not authori[sz]ed|SASL/i, "not-allowed"],
+  [/connection refused/i, "port-refused"],
+  [/no route to host|network is unreachable/i, "no-route"],
+  [/unable to resolve|could not resolve|name or service not known/i, "unresolvable"],
+  [/timed out/i, "timeout"],
+];
+
+/**
+ * What virsh's words mean when it could not open a remote connection by this way (libvirt 9.0: socket and ssh errors come as one text).
+ */
+export function readLibvirtOutcome(end: CommandEnd, connection: HostConnection): LibvirtOutcome {
   if (end.exitCode === 0) return "ok";
-  return match(LIBVIRT, end.text) ?? (end.timedOut || end.exitCode === 124 ? "timeout" : "other");
+  return match(connection === "ssh" ? LIBVIRT : DIRECT, end.text) ?? (end.timedOut || end.exitCode === 124 ? "timeout" : "other");
 }
 
 const CONNECT: readonly (readonly [RegExp, PortOutcome])[] = [

@@ -45,9 +45,22 @@ export interface SshReach {
   readonly knownKeys: readonly string[] | null;
 }
 
-export type LibvirtOutcome = "ok" | "not-allowed" | "daemon-away" | "helper-missing" | "ssh-failed" | "timeout" | "other";
+export type LibvirtOutcome =
+  | "ok"
+  | "not-allowed"
+  | "daemon-away"
+  | "helper-missing"
+  | "ssh-failed"
+  /** qemu+tls and qemu+tcp: nothing listens on libvirt's port, or it cannot be reached. */
+  | "port-refused"
+  | "no-route"
+  | "unresolvable"
+  /** qemu+tls: a certificate is missing or not accepted. */
+  | "certificate"
+  | "timeout"
+  | "other";
 
-/** `virsh -c qemu+ssh://destination/system` from the source. */
+/** `virsh -c qemu+ssh://destination/system` (or qemu+tls, qemu+tcp) from the source. */
 export interface LibvirtReach {
   readonly outcome: LibvirtOutcome;
   readonly text: string;
@@ -118,6 +131,40 @@ export interface DomainJobs {
   readonly operation: string | null;
   /** Disk targets with a running block job. */
   readonly blockJobs: readonly string[];
+  /** Checkpoints that libvirt keeps of the domain; null = it could not say (older than 5.6). */
+  readonly checkpoints: number | null;
+}
+
+/** What the running definition says of the guest's memory, in libvirt's words: hugepages, locked, shared, memfd, file. */
+export interface MemoryBacking {
+  readonly kinds: readonly string[];
+}
+
+/** How a name or address that an admin typed is resolved on the source. */
+export interface NameReach {
+  readonly name: string;
+  /** Empty = does not resolve. */
+  readonly addresses: readonly string[];
+}
+
+/** What some options need of a host, beside the inventory's facts. */
+export interface HostTraits {
+  /** The kernel's list of CPUs that are on: "0-7,9"; null = not readable. */
+  readonly onlineCpus: string | null;
+  /** vm.unprivileged_userfaultfd: 1 = everybody may; null = the kernel does not have the setting. */
+  readonly unprivilegedUserfaultfd: number | null;
+  /** /dev/userfaultfd is there and everybody may open it. */
+  readonly userfaultfdDevice: boolean;
+  /** The user that QEMU runs as; null = neither qemu.conf nor a running QEMU told. */
+  readonly qemuUser: string | null;
+  /** Interface that leads to the other host, and its speed in Mbit/s when it has one. */
+  readonly route: { readonly device: string; readonly mbitPerSec: number | null } | null;
+  /** Room in libvirt's folder for saved guests, bytes. */
+  readonly saveRoomBytes: number | null;
+  /** Programs of those that copies need which are there. */
+  readonly tools: readonly string[];
+  /** PCI addresses, vendor:product of USB, mdev UUIDs and network devices. */
+  readonly devices: ReadonlySet<string>;
 }
 
 /** A file that the destination must have. */
@@ -156,6 +203,44 @@ export interface StorageProof {
   readonly destination: StorageSide;
 }
 
+/** What `qemu-img info` says of an image, or that there is none. */
+export interface ImageSeen {
+  readonly path: string;
+  readonly exists: boolean;
+  /** file, block (a device) or other. */
+  readonly kind: "file" | "block" | "other" | null;
+  readonly format: string | null;
+  readonly virtualSizeBytes: number | null;
+  /** Bytes that it takes on the host. */
+  readonly actualSizeBytes: number | null;
+  readonly backingPath: string | null;
+  readonly backingFormat: string | null;
+  /** Why it could not be read; host text. */
+  readonly problem: string | null;
+}
+
+/** A disk that is to be copied, on both sides. */
+export interface ImagePair {
+  readonly source: ImageSeen;
+  /** At the path that it shall have there. */
+  readonly destination: ImageSeen;
+  readonly destinationFolder: {
+    readonly path: string;
+    readonly exists: boolean;
+    readonly writable: boolean;
+    readonly availableBytes: number | null;
+    /** Name of an active pool whose target is this folder. */
+    readonly pool: string | null;
+    /** The host's number of its filesystem: disks that go to one share its room. */
+    readonly filesystem?: string | null;
+  };
+  /** Incremental copy: the backing files of both sides by size and SHA-256; null = there is none, or it was not asked for. */
+  readonly backingEqual: boolean | null;
+  readonly backingAtDestination: ImageSeen | null;
+  /** Bytes of those files of its chain that the destination does not have; null or absent = not known, or not asked for. */
+  readonly backingMissingBytes?: number | null;
+}
+
 /** How one host sees a path. */
 export interface StorageSide {
   readonly kind: "file" | "block" | "other" | "missing" | "hidden";
@@ -180,6 +265,15 @@ export interface Probes {
   readonly files: Probe<ReadonlyMap<string, FileSeen>>;
   /** By path, between the two hosts. */
   readonly storage: Probe<ReadonlyMap<string, StorageProof>>;
+  /** By disk target: the images of the disks that are to be copied; asked for only with options that copy. */
+  readonly images: Probe<ReadonlyMap<string, ImagePair>>;
+  /** The port for the disks, where the options fix one. */
+  readonly disksPort: Probe<PortReach>;
+  /** The address for the data that the options name, as the source resolves it. */
+  readonly migrateTo: Probe<NameReach>;
+  /** Asked for only with options that need it. */
+  readonly memoryBacking: Probe<MemoryBacking>;
+  readonly traits: Probe<{ readonly source: HostTraits; readonly destination: HostTraits }>;
 }
 
 /** Nothing tried yet. */
@@ -193,4 +287,9 @@ export const NO_PROBES: Probes = {
   jobs: { kind: "pending" },
   files: { kind: "pending" },
   storage: { kind: "pending" },
+  images: { kind: "pending" },
+  disksPort: { kind: "pending" },
+  migrateTo: { kind: "pending" },
+  memoryBacking: { kind: "pending" },
+  traits: { kind: "pending" },
 };

@@ -2,6 +2,7 @@ import type { Rule } from "./rule.ts";
 import { clockSkew } from "./rules/clock-skew.ts";
 import { cpuArch } from "./rules/cpu-arch.ts";
 import { cpuCompare } from "./rules/cpu-compare.ts";
+import { cpuEmulatorPin } from "./rules/cpu-emulator-pin.ts";
 import { cpuHostPassthrough } from "./rules/cpu-host-passthrough.ts";
 import { cpuVcpus } from "./rules/cpu-vcpus.ts";
 import { cpuVirtType } from "./rules/cpu-virt-type.ts";
@@ -9,11 +10,15 @@ import { devicesGraphicsListen } from "./rules/devices-graphics-listen.ts";
 import { devicesHostDevices } from "./rules/devices-host-devices.ts";
 import { devicesKernelFiles } from "./rules/devices-kernel-files.ts";
 import { devicesLoader } from "./rules/devices-loader.ts";
+import { devicesReplacement } from "./rules/devices-replacement.ts";
+import { devicesStateFiles } from "./rules/devices-state-files.ts";
 import { devicesTpm } from "./rules/devices-tpm.ts";
 import { devicesVirtiofs } from "./rules/devices-virtiofs.ts";
 import { identityAutostart } from "./rules/identity-autostart.ts";
+import { identityCheckpoints } from "./rules/identity-checkpoints.ts";
 import { identityDefinition } from "./rules/identity-definition.ts";
 import { identityJob } from "./rules/identity-job.ts";
+import { identityManagedSave } from "./rules/identity-managed-save.ts";
 import { identityName } from "./rules/identity-name.ts";
 import { identityPersistent } from "./rules/identity-persistent.ts";
 import { identitySameHost } from "./rules/identity-same-host.ts";
@@ -30,21 +35,38 @@ import { networkMacvtap } from "./rules/network-macvtap.ts";
 import { networkMtu } from "./rules/network-mtu.ts";
 import { networkSegment } from "./rules/network-segment.ts";
 import { optionsSupported } from "./rules/options-supported.ts";
+import { pathCopyTools } from "./rules/path-copy-tools.ts";
 import { pathDataPorts } from "./rules/path-data-ports.ts";
 import { pathDestinationOnline } from "./rules/path-destination-online.ts";
+import { pathDisksPort } from "./rules/path-disks-port.ts";
+import { pathDisksSocket } from "./rules/path-disks-socket.ts";
 import { pathFreePorts } from "./rules/path-free-ports.ts";
 import { pathHostKey } from "./rules/path-host-key.ts";
 import { pathHostname } from "./rules/path-hostname.ts";
 import { pathLibvirt } from "./rules/path-libvirt.ts";
+import { pathListenAddress } from "./rules/path-listen-address.ts";
+import { pathMigrateAddress } from "./rules/path-migrate-address.ts";
+import { pathParallel } from "./rules/path-parallel.ts";
 import { pathSourceOnline } from "./rules/path-source-online.ts";
 import { pathSsh } from "./rules/path-ssh.ts";
+import { postcopyMemoryBacking } from "./rules/postcopy-memory-backing.ts";
+import { postcopyRisk } from "./rules/postcopy-risk.ts";
+import { postcopyUserfaultfd } from "./rules/postcopy-userfaultfd.ts";
 import { securityTls } from "./rules/security-tls.ts";
+import { storageBacking } from "./rules/storage-backing.ts";
 import { storageCache } from "./rules/storage-cache.ts";
+import { storageChainFlattened } from "./rules/storage-chain-flattened.ts";
+import { storageCopyDiskKind } from "./rules/storage-copy-disk-kind.ts";
+import { storageCopySameFile } from "./rules/storage-copy-same-file.ts";
+import { storageDestinationImage } from "./rules/storage-destination-image.ts";
+import { storageDestinationSpace } from "./rules/storage-destination-space.ts";
 import { storageInUse } from "./rules/storage-in-use.ts";
 import { storageMedia } from "./rules/storage-media.ts";
 import { storageNetworkDisks } from "./rules/storage-network-disks.ts";
+import { storagePool } from "./rules/storage-pool.ts";
 import { storageShared } from "./rules/storage-shared.ts";
 import { storageSnapshots } from "./rules/storage-snapshots.ts";
+import { storageStateFile } from "./rules/storage-state-file.ts";
 import { storageTransient } from "./rules/storage-transient.ts";
 import { versionLibvirt } from "./rules/version-libvirt.ts";
 import { versionQemu } from "./rules/version-qemu.ts";
@@ -60,6 +82,12 @@ export const RULES: readonly Rule[] = [
   pathHostname,
   pathDataPorts,
   pathFreePorts,
+  pathMigrateAddress,
+  pathListenAddress,
+  pathDisksPort,
+  pathDisksSocket,
+  pathParallel,
+  pathCopyTools,
   optionsSupported,
   identityDefinition,
   identityState,
@@ -68,14 +96,28 @@ export const RULES: readonly Rule[] = [
   identityName,
   identityPersistent,
   identityAutostart,
+  identityManagedSave,
+  identityCheckpoints,
   cpuArch,
   cpuVirtType,
   cpuCompare,
   cpuHostPassthrough,
   cpuVcpus,
+  cpuEmulatorPin,
   memoryFree,
   memoryOvercommit,
+  postcopyRisk,
+  postcopyUserfaultfd,
+  postcopyMemoryBacking,
   storageShared,
+  storageCopyDiskKind,
+  storageCopySameFile,
+  storageDestinationImage,
+  storageDestinationSpace,
+  storagePool,
+  storageBacking,
+  storageChainFlattened,
+  storageStateFile,
   storageMedia,
   storageCache,
   storageInUse,
@@ -93,8 +135,10 @@ export const RULES: readonly Rule[] = [
   versionQemu,
   versionLibvirt,
   devicesHostDevices,
+  devicesReplacement,
   devicesVirtiofs,
   devicesTpm,
+  devicesStateFiles,
   devicesKernelFiles,
   devicesLoader,
   devicesGraphicsListen,

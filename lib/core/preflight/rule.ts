@@ -16,6 +16,8 @@ export interface Say<Reason extends string> {
   block(reason: Reason, details?: Details): Finding;
   unknown(reason: Reason, details?: Details): Finding;
   notApplicable(reason: Reason, details?: Details): Finding;
+  /** Block, for a reason that is said elsewhere: another part judged it. */
+  blockedBy(why: Message, details?: Details): Finding;
   /** Unknown, for a reason that is not the rule's own: a fact or a host that could not be read. */
   cannotTell(why: Message, evidence?: readonly Evidence[]): Finding;
   /** Unknown, because the probe has not run yet or gave no answer. */
@@ -84,6 +86,7 @@ function speaker<Reason extends string>(id: string, group: FindingGroup, context
     block: as("block"),
     unknown: as("unknown"),
     notApplicable: as("not-applicable"),
+    blockedBy: (why, details = {}) => finding("block", why, details.evidence ?? [], details.fix),
     cannotTell,
     notProbed: (probe) =>
       probe.kind === "pending" ? cannotTell({ key: "preflight.common.not-probed" }) : cannotTell(probe.why, commandsOf(probe)),

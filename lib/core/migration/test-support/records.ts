@@ -12,6 +12,7 @@ export function queuedRecord(changes: Partial<MigrationRecord> = {}): MigrationR
       sourceHostId: hostId("h_source00001"),
       destinationHostId: hostId("h_destination1"),
       options: DEFAULT_MIGRATION_OPTIONS,
+      pingAddress: null,
       acknowledged: [],
     },
     domainName: "web01",
@@ -28,6 +29,13 @@ export function queuedRecord(changes: Partial<MigrationRecord> = {}): MigrationR
     abortRequestedAtMs: null,
     abortRequestedBy: null,
     timeoutFiredAtMs: null,
+    steps: [],
+    levers: [],
+    rungsClimbed: 0,
+    postCopyAtMs: null,
+    recoveries: 0,
+    outsideChanges: [],
+    limits: { maxDowntimeMs: null, bandwidthMiBps: null },
     attention: null,
     forecast: null,
     lastSample: null,
@@ -114,5 +122,6 @@ export function resultOf(verdict: MigrationResult["truth"]["verdict"]): Migratio
     totalMs: 0,
     libvirtTotalMs: null,
     transferredBytes: null,
+    longestPingGapMs: null,
   };
 }

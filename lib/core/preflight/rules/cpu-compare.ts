@@ -1,3 +1,4 @@
+import { carriesState } from "../choices.ts";
 import { commandsOf, probed, seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -9,8 +10,8 @@ import { defineRule } from "../rule.ts";
 export const cpuCompare = defineRule({
   id: "cpu.compare",
   group: "cpu",
-  reasons: ["no-cpu", "identical", "superset", "incompatible", "unsupported"],
-  evaluate: ({ domain, source, destination, probes: { cpu } }, say) => {
+  reasons: ["no-cpu", "identical", "superset", "incompatible", "will-not-start", "unsupported"],
+  evaluate: ({ domain, source, destination, options, probes: { cpu } }, say) => {
     if (domain.cpuXml === null) return say.notApplicable("no-cpu");
     if (cpu.kind !== "done") return say.notProbed(cpu);
     const text = cpu.value.text.trim();
@@ -22,11 +23,10 @@ export const cpuCompare = defineRule({
     const { outcome } = cpu.value;
     if (outcome === "incompatible") {
       const features = /required features: (.*)/.exec(text)?.[1] ?? text;
-      return say.block(outcome, {
-        values: { features },
-        evidence,
-        fix: fix("cpu-baseline", "source", [virsh("domcapabilities", "--virttype", domain.virtType), virsh("edit", domain.uuid)]),
-      });
+      const commands = [virsh("domcapabilities", "--virttype", domain.virtType), virsh("edit", domain.uuid)];
+      const details = { values: { features }, evidence, fix: fix("cpu-baseline", "source", commands) };
+      // A guest that is off can move to where it cannot start: its CPU may be changed there.
+      return carriesState(options) ? say.block(outcome, details) : say.warn("will-not-start", details);
     }
     return outcome === "unsupported" ? say.unknown(outcome, { evidence }) : say.pass(outcome, { evidence });
   },

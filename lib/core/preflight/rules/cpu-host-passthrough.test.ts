@@ -1,4 +1,5 @@
 import { known } from "../../model/fact.ts";
+import { chosen } from "../test-support/chosen.ts";
 import type { Patch } from "../test-support/lab.ts";
 import { labHost } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -20,4 +21,9 @@ testRule(cpuHostPassthrough, [
   ["maximum is as bound to the host", { domain: { cpuMode: "maximum" } }, "warn same-cpu"],
   ["only the TSC's measured frequency differs", passthrough(otherTsc), "warn same-cpu"],
   ["another CPU", passthrough("<cpu><model>EPYC</model></cpu>"), "block other-cpu"],
+  [
+    "other CPU, but it boots anew",
+    { domain: { cpuMode: "host-passthrough" }, to: "hv3", options: chosen({ mode: "cold-copy" }) },
+    "pass boots-anew",
+  ],
 ]);

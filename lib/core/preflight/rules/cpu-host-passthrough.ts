@@ -1,3 +1,4 @@
+import { carriesState } from "../choices.ts";
 import { readFact } from "../context.ts";
 import { seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
@@ -7,11 +8,13 @@ import { defineRule } from "../rule.ts";
 export const cpuHostPassthrough = defineRule({
   id: "cpu.host-passthrough",
   group: "cpu",
-  reasons: ["not-used", "same-cpu", "other-cpu"],
-  evaluate: ({ domain, source, destination }, say) => {
+  reasons: ["not-used", "boots-anew", "same-cpu", "other-cpu"],
+  evaluate: ({ domain, source, destination, options }, say) => {
     if (domain.cpuMode !== "host-passthrough" && domain.cpuMode !== "maximum") {
       return say.pass("not-used", { evidence: [seen(source, "cpu-model", domain.cpuMode ?? "-")] });
     }
+    // A guest that is off meets the other CPU when it boots, as after a change of hardware.
+    if (!carriesState(options)) return say.pass("boots-anew", { evidence: [seen(source, "cpu-model", domain.cpuMode)] });
     const from = readFact(source, (facts) => facts.hostCpuXml);
     const to = readFact(destination, (facts) => facts.hostCpuXml);
     if (!from.known) return say.cannotTell(from.why);

@@ -1,3 +1,4 @@
+import { chosen } from "../test-support/chosen.ts";
 import { testRule } from "../test-support/table.ts";
 import { devicesGraphicsListen } from "./devices-graphics-listen.ts";
 
@@ -7,4 +8,14 @@ testRule(devicesGraphicsListen, [
   ["on all addresses", { domain: { graphicsListen: ["0.0.0.0", "::"] } }, "pass anywhere"],
   ["on an address of the destination", { domain: { graphicsListen: ["10.77.1.12"] } }, "pass present"],
   ["on an address of the source", { domain: { graphicsListen: ["10.77.1.11"] } }, "block missing"],
+  [
+    "another address is chosen",
+    { domain: { graphicsListen: ["10.77.1.11"] }, options: chosen({ graphicsListen: "10.77.1.12" }) },
+    "pass present",
+  ],
+  [
+    "one that is not there",
+    { domain: { graphicsListen: ["0.0.0.0"] }, options: chosen({ graphicsListen: "10.77.1.99" }) },
+    "block missing",
+  ],
 ]);

@@ -1,7 +1,7 @@
-import { readFact } from "../context.ts";
 import { seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
 import { defineRule } from "../rule.ts";
+import { readAddresses } from "./addresses.ts";
 
 const EVERYWHERE = /^(0\.0\.0\.0|::|\[::\]|127\..*|::1|localhost)$/;
 
@@ -10,18 +10,18 @@ export const devicesGraphicsListen = defineRule({
   id: "devices.graphics-listen",
   group: "devices",
   reasons: ["none", "anywhere", "present", "missing"],
-  evaluate: ({ domain, source, destination }, say) => {
-    const listens = domain.graphicsListen.filter((address) => address !== "");
-    if (listens.length === 0) return say.notApplicable("none");
+  evaluate: ({ domain, source, destination, options }, say) => {
+    const own = domain.graphicsListen.filter((address) => address !== "");
+    if (own.length === 0) return say.notApplicable("none");
+    const listens = options?.graphicsListen ? [options.graphicsListen] : own;
     const specific = listens.filter((address) => !EVERYWHERE.test(address));
     const evidence = listens.map((address) => seen(source, "listen", address));
     if (specific.length === 0) return say.pass("anywhere", { evidence });
-    const interfaces = readFact(destination, (facts) => facts.interfaces);
-    if (!interfaces.known) return say.cannotTell(interfaces.why);
-    const addresses = interfaces.value.flatMap((one) => one.addresses.map((address) => address.split("/")[0] ?? address));
-    const missing = specific.filter((address) => !addresses.includes(address));
+    const addresses = readAddresses(destination);
+    if (!addresses.known) return say.cannotTell(addresses.why);
+    const missing = specific.filter((address) => !addresses.value.includes(address));
     const values = { address: missing[0] ?? specific[0] ?? "" };
-    const both = [...evidence, seen(destination, "addresses", addresses.join(", ") || "-")];
+    const both = [...evidence, seen(destination, "addresses", addresses.value.join(", ") || "-")];
     if (missing.length === 0) return say.pass("present", { values, evidence: both });
     return say.block("missing", {
       values,

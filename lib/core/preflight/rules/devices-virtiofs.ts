@@ -1,3 +1,4 @@
+import { carriesState } from "../choices.ts";
 import { compareVersions } from "../compare-versions.ts";
 import { readFact } from "../context.ts";
 import { seen } from "../evidence.ts";
@@ -11,9 +12,9 @@ export const devicesVirtiofs = defineRule({
   id: "devices.virtiofs",
   group: "devices",
   reasons: ["none", "not-supported", "folder-must-be-shared"],
-  evaluate: ({ domain, source, destination }, say) => {
+  evaluate: ({ domain, source, destination, options }, say) => {
     if (!domain.hasVirtiofs) return say.pass("none");
-    for (const host of [source, destination]) {
+    for (const host of carriesState(options) ? [source, destination] : []) {
       const libvirt = readFact(host, (facts) => facts.libvirtVersion);
       if (!libvirt.known) return say.cannotTell(libvirt.why);
       if (compareVersions(libvirt.value, LIBVIRT_SINCE) < 0) {

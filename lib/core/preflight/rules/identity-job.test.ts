@@ -4,7 +4,7 @@ import { testRule } from "../test-support/table.ts";
 import { identityJob } from "./identity-job.ts";
 
 const jobs = (job: string | null, operation: string | null, blockJobs: readonly string[]): Patch => ({
-  probes: { jobs: done({ job, operation, blockJobs }) },
+  probes: { jobs: done({ job, operation, blockJobs, checkpoints: 0 }) },
 });
 
 testRule(identityJob, [

@@ -1,4 +1,5 @@
 import { domainUuid } from "../../model/ids.ts";
+import { chosen, cloning } from "../test-support/chosen.ts";
 import { labDomain } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
 import { identityName } from "./identity-name.ts";
@@ -11,4 +12,15 @@ testRule(identityName, [
   ["another VM of this name", { destination: { domains: [{ ...twin, uuid: other }] } }, "block clash"],
   ["the same VM, which identity.uuid judges", { destination: { domains: [twin] } }, "pass free"],
   ["never read", { destination: { facts: null } }, "unknown never-read"],
+  [
+    "the new name is taken",
+    { destination: { domains: [{ ...twin, uuid: other, name: "new" }] }, options: chosen({ destinationName: "new" }) },
+    "block clash",
+  ],
+  [
+    "only the old name is taken",
+    { destination: { domains: [{ ...twin, uuid: other }] }, options: chosen({ destinationName: "new" }) },
+    "pass free",
+  ],
+  ["a clone beside its original", { destination: { domains: [{ ...twin, name: "copy" }] }, options: cloning() }, "block clash"],
 ]);

@@ -1,3 +1,4 @@
+import { destinationName, makesClone } from "../choices.ts";
 import { readFacts } from "../context.ts";
 import { seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
@@ -8,13 +9,14 @@ export const identityName = defineRule({
   id: "identity.name",
   group: "identity",
   reasons: ["free", "clash"],
-  evaluate: ({ domain, destination }, say) => {
+  evaluate: ({ domain, destination, options }, say) => {
     const facts = readFacts(destination);
     if (!facts.known) return say.cannotTell(facts.why);
-    const other = destination.domains.find(({ name, uuid }) => name === domain.name && uuid !== domain.uuid);
-    if (!other) return say.pass("free", { evidence: [seen(destination, "name", domain.name)] });
+    const wanted = destinationName(options, domain);
+    const other = destination.domains.find(({ name, uuid }) => name === wanted && (uuid !== domain.uuid || makesClone(options)));
+    if (!other) return say.pass("free", { values: { name: wanted }, evidence: [seen(destination, "name", wanted)] });
     return say.block("clash", {
-      values: { uuid: other.uuid },
+      values: { name: wanted, uuid: other.uuid },
       evidence: [
         seen(destination, "name", other.name),
         seen(destination, "uuid", other.uuid),

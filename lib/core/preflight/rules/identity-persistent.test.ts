@@ -1,4 +1,5 @@
 import { DEFAULT_MIGRATION_OPTIONS as options } from "../../migration/options.ts";
+import { cloning } from "../test-support/chosen.ts";
 import { testRule } from "../test-support/table.ts";
 import { identityPersistent } from "./identity-persistent.ts";
 
@@ -9,4 +10,5 @@ testRule(identityPersistent, [
   ["kept on both", { options: { ...options, undefineSource: false } }, "block two-definitions"],
   ["defined on none", { options: { ...options, persistent: false } }, "block undefine-needs-persistent"],
   ["transient", { domain: { persistent: false }, options }, "warn transient"],
+  ["a clone", { options: cloning() }, "pass copied"],
 ]);

@@ -1,3 +1,4 @@
+import { destinationName, makesClone } from "../choices.ts";
 import { isActive, readFacts } from "../context.ts";
 import { seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
@@ -7,8 +8,10 @@ import { defineRule } from "../rule.ts";
 export const identityUuid = defineRule({
   id: "identity.uuid",
   group: "identity",
-  reasons: ["free", "active-elsewhere", "other-name", "overwritten"],
-  evaluate: ({ domain, source, destination }, say) => {
+  reasons: ["new-uuid", "free", "active-elsewhere", "other-name", "overwritten"],
+  evaluate: ({ domain, source, destination, options }, say) => {
+    if (makesClone(options)) return say.notApplicable("new-uuid");
+    const wanted = destinationName(options, domain);
     const facts = readFacts(destination);
     if (!facts.known) return say.cannotTell(facts.why);
     const twin = destination.domains.find(({ uuid }) => uuid === domain.uuid);
@@ -20,7 +23,7 @@ export const identityUuid = defineRule({
     ];
     const look = virsh("domstate", "--reason", twin.uuid);
     if (isActive(twin)) return say.block("active-elsewhere", { evidence, fix: fix("stop-and-compare", "destination", [look]) });
-    if (twin.name !== domain.name) {
+    if (twin.name !== wanted) {
       const advice = fix("rename-or-remove", "destination", [
         virsh("dumpxml", "--inactive", twin.uuid),
         virsh("undefine", twin.uuid),

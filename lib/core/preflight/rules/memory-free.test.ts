@@ -1,4 +1,5 @@
 import { known, unknown } from "../../model/fact.ts";
+import { chosen } from "../test-support/chosen.ts";
 import type { Patch } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
 import { memoryFree } from "./memory-free.ts";
@@ -19,4 +20,6 @@ testRule(memoryFree, [
   ["under a fifth left", mem(1200, 8000), "warn tight"],
   ["one MiB too little", mem(385, 8000), "block too-little"],
   ["not read", { destination: { facts: { memoryAvailableBytes: unknown("no meminfo") } } }, "unknown fact-unknown"],
+  ["too little, but it stays off", { ...mem(1, 8000), options: chosen({ mode: "offline" }) }, "not-applicable stays-off"],
+  ["too little to resume in", { ...mem(1, 8000), options: chosen({ mode: "saved-state" }) }, "block too-little"],
 ]);

@@ -1,3 +1,4 @@
+import { carriesState } from "../choices.ts";
 import { readFact } from "../context.ts";
 import { mebibytes, seen } from "../evidence.ts";
 import { fix } from "../fix.ts";
@@ -14,8 +15,9 @@ const COMFORT_SHARE = 0.2;
 export const memoryFree = defineRule({
   id: "memory.free",
   group: "memory",
-  reasons: ["enough", "tight", "too-little"],
-  evaluate: ({ domain, source, destination }, say) => {
+  reasons: ["stays-off", "enough", "tight", "too-little"],
+  evaluate: ({ domain, source, destination, options }, say) => {
+    if (!carriesState(options)) return say.notApplicable("stays-off");
     const available = readFact(destination, (facts) => facts.memoryAvailableBytes);
     if (!available.known) return say.cannotTell(available.why);
     const total = readFact(destination, (facts) => facts.memoryTotalBytes);

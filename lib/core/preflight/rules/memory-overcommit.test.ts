@@ -1,5 +1,6 @@
 import type { DomainState } from "../../model/domain.ts";
 import { domainUuid } from "../../model/ids.ts";
+import { chosen } from "../test-support/chosen.ts";
 import type { Patch } from "../test-support/lab.ts";
 import { labDomain } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -14,4 +15,5 @@ testRule(memoryOvercommit, [
   ["alone", {}, "pass covered"],
   ["a big one beside it", beside("running", 64), "warn overcommitted"],
   ["a big one that is off", beside("shut-off", 64), "pass covered"],
+  ["it stays off", { ...beside("running", 64), options: chosen({ mode: "cold-copy" }) }, "not-applicable stays-off"],
 ]);

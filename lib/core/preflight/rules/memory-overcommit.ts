@@ -1,3 +1,4 @@
+import { carriesState } from "../choices.ts";
 import { isActive, readFact } from "../context.ts";
 import { mebibytes, seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
@@ -7,8 +8,9 @@ import { defineRule } from "../rule.ts";
 export const memoryOvercommit = defineRule({
   id: "memory.overcommit",
   group: "memory",
-  reasons: ["covered", "overcommitted"],
-  evaluate: ({ domain, destination }, say) => {
+  reasons: ["stays-off", "covered", "overcommitted"],
+  evaluate: ({ domain, destination, options }, say) => {
+    if (!carriesState(options)) return say.notApplicable("stays-off");
     const total = readFact(destination, (facts) => facts.memoryTotalBytes);
     if (!total.known) return say.cannotTell(total.why);
     const others = destination.domains.filter((other) => isActive(other) && other.uuid !== domain.uuid);

@@ -1,5 +1,6 @@
 import type { DomainNic } from "../../model/domain.ts";
 import { known, unknown } from "../../model/fact.ts";
+import { chosen } from "../test-support/chosen.ts";
 import { labDomain, labHost } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
 import { networkBridge } from "./network-bridge.ts";
@@ -15,4 +16,19 @@ testRule(networkBridge, [
   ["the bridge is down", { destination: { facts: { interfaces: down } } }, "warn down"],
   ["a libvirt network instead", { guest: "mix03" }, "not-applicable no-bridge-nic"],
   ["interfaces not read", { destination: { facts: { interfaces: unknown("no ip") } } }, "unknown fact-unknown"],
+  [
+    "plugged in elsewhere",
+    { to: "hv3", options: chosen({ nicSources: [{ mac: nic.mac, type: "network", source: "lan" }] }) },
+    "not-applicable no-bridge-nic",
+  ],
+  [
+    "plugged into a bridge that is not there",
+    { options: chosen({ nicSources: [{ mac: nic.mac, type: "bridge", source: "br9" }] }) },
+    "block missing",
+  ],
+  [
+    "unplugged before",
+    { to: "hv3", options: chosen({ hostDevices: [{ key: `nic:${nic.mac}`, replacement: null }] }) },
+    "not-applicable no-bridge-nic",
+  ],
 ]);

@@ -2,21 +2,21 @@ import { readFact } from "../context.ts";
 import { seen } from "../evidence.ts";
 import { fix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
-import { nicSources, nicText } from "./nics.ts";
+import { nicSources, nicsOf, nicText } from "./nics.ts";
 
 /** libvirt: "Cannot get interface MTU on 'br': No such device". */
 export const networkBridge = defineRule({
   id: "network.bridge",
   group: "network",
   reasons: ["no-bridge-nic", "present", "missing", "not-a-bridge", "down"],
-  evaluate: ({ domain, source, destination }, say) => {
-    const wanted = nicSources(domain, "bridge");
+  evaluate: ({ domain, source, destination, options }, say) => {
+    const wanted = nicSources(domain, options, "bridge");
     if (wanted.length === 0) return say.notApplicable("no-bridge-nic");
     const interfaces = readFact(destination, (facts) => facts.interfaces);
     if (!interfaces.known) return say.cannotTell(interfaces.why);
     const bridges = interfaces.value.filter(({ kind }) => kind !== "other");
     const evidence = [
-      ...domain.nics.filter(({ type }) => type === "bridge").map((nic) => seen(source, "nic", nicText(nic))),
+      ...nicsOf(domain, options, "bridge").map((nic) => seen(source, "nic", nicText(nic))),
       seen(destination, "bridges", bridges.map(({ name }) => name).join(", ") || "-"),
     ];
     const missing = wanted.filter((name) => !bridges.some((bridge) => bridge.name === name));

@@ -1,4 +1,5 @@
 import { known, unknown } from "../../model/fact.ts";
+import { chosen } from "../test-support/chosen.ts";
 import type { LabHost, Patch } from "../test-support/lab.ts";
 import { labDomain, labHost } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -23,4 +24,9 @@ testRule(networkLibvirtNetwork, [
   ["NAT on both", { ...onDefault, destination: { facts: { networks: active("hv2") } } }, "warn host-local"],
   ["of another kind there", { guest: "mix03", destination: { facts: { networks: nat } } }, "warn other-kind"],
   ["networks not read", { guest: "mix03", destination: { facts: { networks: unknown("-") } } }, "unknown fact-unknown"],
+  [
+    "a bridge here, a network there",
+    { options: chosen({ nicSources: [{ mac: labDomain("web01").nics[0]?.mac ?? "", type: "network", source: "lan" }] }) },
+    "pass present",
+  ],
 ]);

@@ -2,15 +2,16 @@ import { readFact } from "../context.ts";
 import { seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
 import { defineRule } from "../rule.ts";
-import { nicSources, nicText } from "./nics.ts";
+import { nicPlaces, nicsOf, nicText } from "./nics.ts";
 
 /** libvirt: "Network not found: no network with matching name 'N'", "network 'N' is not active". */
 export const networkLibvirtNetwork = defineRule({
   id: "network.libvirt-network",
   group: "network",
   reasons: ["no-network-nic", "present", "missing", "inactive", "other-kind", "host-local"],
-  evaluate: ({ domain, source, destination }, say) => {
-    const wanted = nicSources(domain, "network");
+  evaluate: ({ domain, source, destination, options }, say) => {
+    const places = nicPlaces(domain, options, "network");
+    const wanted = [...new Set(places.map(({ there: name }) => name))];
     if (wanted.length === 0) return say.notApplicable("no-network-nic");
     const to = readFact(destination, (facts) => facts.networks);
     if (!to.known) return say.cannotTell(to.why);
@@ -19,11 +20,11 @@ export const networkLibvirtNetwork = defineRule({
       ({ name, active, forwardMode }) => `${name} (${forwardMode ?? "isolated"}${active ? "" : ", inactive"})`,
     );
     const evidence = [
-      ...domain.nics.filter(({ type }) => type === "network").map((nic) => seen(source, "nic", nicText(nic))),
+      ...nicsOf(domain, options, "network").map((nic) => seen(source, "nic", nicText(nic))),
       seen(destination, "networks", listed.join(", ") || "-"),
     ];
     const there = (name: string) => to.value.find((network) => network.name === name);
-    const here = (name: string) => (from.known ? from.value.find((network) => network.name === name) : undefined);
+    const here = (name: string | null) => (from.known ? from.value.find((network) => network.name === name) : undefined);
     const answer = (names: readonly string[]) => ({ values: { networks: names.join(", ") }, evidence });
 
     const missing = wanted.filter((name) => !there(name));
@@ -39,7 +40,9 @@ export const networkLibvirtNetwork = defineRule({
       const commands = inactive.map((name) => virsh("net-start", name));
       return say.block("inactive", { ...answer(inactive), fix: fix("start-network", "destination", commands) });
     }
-    const otherKind = wanted.filter((name) => here(name) && here(name)?.forwardMode !== there(name)?.forwardMode);
+    const otherKind = places
+      .filter((place) => here(place.here) && here(place.here)?.forwardMode !== there(place.there)?.forwardMode)
+      .map(({ there: name }) => name);
     if (otherKind.length > 0) return say.warn("other-kind", { ...answer(otherKind), fix: fix("other-host") });
     // Behind NAT or routing each host has an address range and connections of its own.
     const local = wanted.filter(

@@ -1,4 +1,5 @@
 import { domainUuid } from "../../model/ids.ts";
+import { cloning } from "../test-support/chosen.ts";
 import { labDomain } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
 import { networkMac } from "./network-mac-duplicate.ts";
@@ -13,4 +14,6 @@ testRule(networkMac, [
   ["one that is off", { destination: { domains: [{ ...other, state: "shut-off" }] } }, "warn inactive-duplicate"],
   ["no NIC", { domain: { nics: [] } }, "not-applicable no-nic"],
   ["never read", { destination: { facts: null } }, "unknown never-read"],
+  ["a clone with addresses of its own", { destination: { domains: [other] }, options: cloning() }, "not-applicable new-macs"],
+  ["a clone with its original's", { options: cloning({ newMacs: false }) }, "warn clone-keeps-macs"],
 ]);

@@ -1,3 +1,4 @@
+import { makesClone } from "../choices.ts";
 import { isActive, readFacts } from "../context.ts";
 import { seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
@@ -7,9 +8,10 @@ import { defineRule } from "../rule.ts";
 export const networkMac = defineRule({
   id: "network.mac-duplicate",
   group: "network",
-  reasons: ["no-nic", "unique", "active-duplicate", "inactive-duplicate"],
-  evaluate: ({ domain, destination }, say) => {
+  reasons: ["no-nic", "new-macs", "clone-keeps-macs", "unique", "active-duplicate", "inactive-duplicate"],
+  evaluate: ({ domain, source, destination, options }, say) => {
     if (domain.nics.length === 0) return say.notApplicable("no-nic");
+    if (makesClone(options) && options?.newMacs) return say.notApplicable("new-macs");
     const facts = readFacts(destination);
     if (!facts.known) return say.cannotTell(facts.why);
     const own = new Set(domain.nics.map(({ mac }) => mac.toLowerCase()));
@@ -19,7 +21,14 @@ export const networkMac = defineRule({
       return nic ? [{ other, mac: nic.mac, active: isActive(other) }] : [];
     });
     const worst = clashes.find(({ active }) => active) ?? clashes[0];
-    if (!worst) return say.pass("unique", { evidence: [...own].map((mac) => seen(destination, "mac", mac)) });
+    if (!worst) {
+      // The original keeps its addresses, too.
+      if (makesClone(options)) {
+        const evidence = domain.nics.map(({ mac }) => seen(source, "mac", `${mac}: ${domain.name}`));
+        return say.warn("clone-keeps-macs", { evidence, fix: fix("change-mac") });
+      }
+      return say.pass("unique", { evidence: [...own].map((mac) => seen(destination, "mac", mac)) });
+    }
     const details = {
       values: { mac: worst.mac, other: worst.other.name },
       evidence: clashes.map(({ other, mac }) =>

@@ -1,3 +1,4 @@
+import { chosen } from "../test-support/chosen.ts";
 import { labDomain } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
 import { networkMacvtap } from "./network-macvtap.ts";
@@ -8,4 +9,12 @@ testRule(networkMacvtap, [
   ["none", {}, "not-applicable no-direct-nic"],
   ["the card is there", { domain: { nics: macvtap("eth0") } }, "pass present"],
   ["the card has another name there", { domain: { nics: macvtap("eth9") } }, "block missing"],
+  [
+    "another card is chosen",
+    {
+      domain: { nics: macvtap("eth9") },
+      options: chosen({ nicSources: [{ mac: macvtap("")[0]?.mac ?? "", type: "direct", source: "eth0" }] }),
+    },
+    "pass present",
+  ],
 ]);

@@ -9,8 +9,8 @@ export const networkMacvtap = defineRule({
   id: "network.macvtap",
   group: "network",
   reasons: ["no-direct-nic", "present", "missing"],
-  evaluate: ({ domain, destination }, say) => {
-    const wanted = nicSources(domain, "direct");
+  evaluate: ({ domain, destination, options }, say) => {
+    const wanted = nicSources(domain, options, "direct");
     if (wanted.length === 0) return say.notApplicable("no-direct-nic");
     const interfaces = readFact(destination, (facts) => facts.interfaces);
     if (!interfaces.known) return say.cannotTell(interfaces.why);
@@ -18,6 +18,6 @@ export const networkMacvtap = defineRule({
     const evidence = [seen(destination, "interfaces", names.join(", ") || "-")];
     const missing = wanted.filter((name) => !names.includes(name));
     if (missing.length === 0) return say.pass("present", { values: { devices: wanted.join(", ") }, evidence });
-    return say.block("missing", { values: { devices: missing.join(", ") }, evidence, fix: fix("other-host") });
+    return say.block("missing", { values: { devices: missing.join(", ") }, evidence, fix: fix("choose-nic-source") });
   },
 });

@@ -1,6 +1,7 @@
 import { known, unknown } from "../../model/fact.ts";
+import { chosen } from "../test-support/chosen.ts";
 import type { LabHost } from "../test-support/lab.ts";
-import { labHost } from "../test-support/lab.ts";
+import { labDomain, labHost } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
 import { networkMtu } from "./network-mtu.ts";
 
@@ -15,4 +16,12 @@ testRule(networkMtu, [
   ["jumbo frames there only", { destination: { facts: { interfaces: mtu("hv2", 9000) } } }, "pass larger"],
   ["no such bridge there", { to: "hv3" }, "not-applicable no-common-bridge"],
   ["no bridge at all", { guest: "mix03" }, "not-applicable no-bridge-nic"],
+  [
+    "another bridge, which differs",
+    {
+      source: { facts: { interfaces: mtu("hv1", 9000) } },
+      options: chosen({ nicSources: [{ mac: labDomain("web01").nics[0]?.mac ?? "", type: "bridge", source: "br0" }] }),
+    },
+    "warn smaller",
+  ],
 ]);

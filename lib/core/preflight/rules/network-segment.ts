@@ -2,7 +2,7 @@ import { probed } from "../evidence.ts";
 import { fix } from "../fix.ts";
 import type { InterfaceAddress } from "../probes.ts";
 import { defineRule } from "../rule.ts";
-import { nicSources } from "./nics.ts";
+import { nicPlaces, placeText } from "./nics.ts";
 import { sameSubnet } from "./subnet.ts";
 
 /** The same bridge name may hang on another network: then the guest keeps its address and loses its neighbours. */
@@ -10,23 +10,23 @@ export const networkSegment = defineRule({
   id: "network.segment",
   group: "network",
   reasons: ["no-bridge-nic", "no-addresses", "same", "different"],
-  evaluate: ({ domain, source, destination, probes: { segments } }, say) => {
-    const wanted = nicSources(domain, "bridge");
+  evaluate: ({ domain, source, destination, options, probes: { segments } }, say) => {
+    const wanted = nicPlaces(domain, options, "bridge");
     if (wanted.length === 0) return say.notApplicable("no-bridge-nic");
     if (segments.kind !== "done") return say.notProbed(segments);
-    const addressed = wanted.flatMap((name) => {
-      const here = addressesOf(segments.value.source, name);
-      const there = addressesOf(segments.value.destination, name);
-      return here.length > 0 && there.length > 0 ? [{ name, here, there }] : [];
+    const addressed = wanted.flatMap((place) => {
+      const here = place.here === null ? [] : addressesOf(segments.value.source, place.here);
+      const there = addressesOf(segments.value.destination, place.there);
+      return here.length > 0 && there.length > 0 ? [{ place, here, there }] : [];
     });
     // A bridge without an address of its own says nothing about its segment.
     if (addressed.length === 0) return say.notApplicable("no-addresses");
-    const evidence = addressed.flatMap(({ name, here, there }) => [
-      probed(segments, source.registration.id, "interfaces", `${name}: ${here.join(", ")}`),
-      probed(segments, destination.registration.id, "interfaces", `${name}: ${there.join(", ")}`),
+    const evidence = addressed.flatMap(({ place, here, there }) => [
+      probed(segments, source.registration.id, "interfaces", `${place.here}: ${here.join(", ")}`),
+      probed(segments, destination.registration.id, "interfaces", `${place.there}: ${there.join(", ")}`),
     ]);
     const apart = addressed.filter(({ here, there }) => !here.some((a) => there.some((b) => sameSubnet(a, b))));
-    const values = { bridges: (apart.length > 0 ? apart : addressed).map(({ name }) => name).join(", ") };
+    const values = { bridges: (apart.length > 0 ? apart : addressed).map(({ place }) => placeText(place)).join(", ") };
     if (apart.length === 0) return say.pass("same", { values, evidence });
     return say.warn("different", { values, evidence, fix: fix("other-host", "destination", [["ip", "-br", "addr"]]) });
   },

@@ -1,40 +1,72 @@
 import { buildMigrateCommand } from "../../migration/command.ts";
-import { migrationAddress } from "../../migration/destination-uri.ts";
-import { DEFAULT_MIGRATION_OPTIONS } from "../../migration/options.ts";
+import { DEFAULT_MIGRATION_OPTIONS } from "../../migration/default-options.ts";
+import { destinationUri } from "../../migration/destination-uri.ts";
+import { optionSupport } from "../../migration/option-support.ts";
 import { planMigration } from "../../migration/plan.ts";
-import { readFact } from "../context.ts";
+import type { MigrationOptions } from "../../model/options.ts";
+import { usesLibvirtPath } from "../choices.ts";
+import { type RuleContext, readFact } from "../context.ts";
 import { seen } from "../evidence.ts";
 import { fix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
+import { usedOptions } from "../used-options.ts";
 
-/** The source's virsh must know every option of the very command that would run, `--unsafe` included. */
+/** Both hosts must be new enough for the choices, and the source's virsh must know every word of the very command that would run, `--unsafe` included. */
 export const optionsSupported = defineRule({
   id: "options.supported",
   group: "path",
-  reasons: ["supported", "missing"],
-  evaluate: ({ source, destination, domain, options }, say) => {
+  reasons: ["supported", "no-command", "missing", "not-a-command"],
+  evaluate: (context, say) => {
+    const { source, destination, domain } = context;
+    const options = context.options ?? DEFAULT_MIGRATION_OPTIONS;
+    if (!usesLibvirtPath(options)) return say.notApplicable("no-command");
     const known = readFact(source, (facts) => facts.migrateOptions);
     if (!known.known) return say.cannotTell(known.why);
+
+    const support = optionSupport({ source: source.facts, destination: destination.facts, domain });
+    const used = usedOptions(options).map((name) => ({ name, support: support[name] }));
+    const refused = used.flatMap((one) => (one.support.supported === false ? [{ ...one, why: one.support.reason }] : []));
+    const advice = fix("drop-option", "source", [["virsh", "help", "migrate"]]);
+    const [first] = refused;
+    if (first)
+      return say.blockedBy(first.why, { evidence: refused.map(({ name }) => seen(source, "option", name)), fix: advice });
+
+    const words = commandWords(context, options);
+    if (words === null) return say.block("not-a-command", { fix: advice });
+    const missing = words.filter((option) => !known.value.includes(option));
+    if (missing.length > 0) {
+      const evidence = missing.map((option) => seen(source, "option", option));
+      return say.block("missing", { values: { options: missing.join(" ") }, evidence, fix: advice });
+    }
+    const evidence = [seen(source, "option", words.join(" "))];
+    for (const one of used) if (one.support.supported === "unknown") return say.cannotTell(one.support.reason, evidence);
+    return say.pass("supported", { evidence });
+  },
+});
+
+/** The options of the command that would run; null when no command can be made of these choices. */
+function commandWords({ source, destination, domain }: RuleContext, options: MigrationOptions): readonly string[] | null {
+  const rewrites = options.diskPaths.length > 0 || options.nicSources.length > 0 || options.graphicsListen !== null;
+  const file = rewrites ? "/definition.xml" : null;
+  try {
     const plan = planMigration({
       request: {
         domainUuid: domain.uuid,
         sourceHostId: source.registration.id,
         destinationHostId: destination.registration.id,
-        options: options ?? DEFAULT_MIGRATION_OPTIONS,
+        options,
+        pingAddress: null,
         acknowledged: [],
       },
       domain,
-      destinationUri: migrationAddress(destination.registration).uri,
-      provenShared: true,
+      destinationUri: destinationUri(destination.registration, options.connection),
+      evidence: { provenShared: new Set(domain.disks.map(({ target }) => target)) },
+      xmlFiles: { live: file, persistent: file },
     });
     // Positional arguments have no dashes in `virsh help`.
-    const used = buildMigrateCommand(plan).filter((word) => word.startsWith("--") && word !== "--domain" && word !== "--desturi");
-    const missing = used.filter((option) => !known.value.includes(option));
-    if (missing.length === 0) return say.pass("supported", { evidence: [seen(source, "option", used.join(" "))] });
-    return say.block("missing", {
-      values: { options: missing.join(" ") },
-      evidence: missing.map((option) => seen(source, "option", option)),
-      fix: fix("drop-option", "source", [["virsh", "help", "migrate"]]),
-    });
-  },
-});
+    return buildMigrateCommand(plan).filter((word) => /^--[a-z]/.test(word) && word !== "--domain" && word !== "--desturi");
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}

@@ -1,4 +1,5 @@
 import type { PortReach } from "../probes.ts";
+import { chosen } from "../test-support/chosen.ts";
 import type { Patch } from "../test-support/lab.ts";
 import { done } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -31,4 +32,6 @@ testRule(pathDataPorts, [
   ["nothing to connect with", ports({ outcome: "no-connect-tool" }), "unknown no-connect-tool"],
   ["something else", ports({ outcome: "other" }), "unknown other"],
   ["not tried", { probes: { ports: { kind: "pending" } } }, "unknown not-probed"],
+  ["tunnelled", { options: chosen({ tunnelled: true }) }, "not-applicable tunnelled"],
+  ["offline", { options: chosen({ mode: "offline" }) }, "not-applicable not-live"],
 ]);

@@ -1,4 +1,5 @@
 import type { PortReach } from "../probes.ts";
+import { chosen } from "../test-support/chosen.ts";
 import type { Patch } from "../test-support/lab.ts";
 import { done } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -26,4 +27,10 @@ testRule(pathFreePorts, [
   ["three", ports({ freePorts: 3 }), "warn few"],
   ["one", ports({ freePorts: 1 }), "warn few"],
   ["none", ports({ freePorts: 0 }), "block none"],
+  [
+    "none, but one was chosen",
+    { ...ports({ freePorts: 0 }), options: chosen({ migrateAddress: "hv2", migratePort: 50_000 }) },
+    "not-applicable not-used",
+  ],
+  ["tunnelled", { ...ports({ freePorts: 0 }), options: chosen({ tunnelled: true }) }, "not-applicable not-used"],
 ]);

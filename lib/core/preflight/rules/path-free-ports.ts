@@ -1,3 +1,4 @@
+import { usesDataPorts } from "../choices.ts";
 import { probed } from "../evidence.ts";
 import { fix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -8,8 +9,10 @@ const FEW_PORTS = 4;
 export const pathFreePorts = defineRule({
   id: "path.free-ports",
   group: "path",
-  reasons: ["enough", "few", "none"],
-  evaluate: ({ destination, probes: { ports } }, say) => {
+  reasons: ["not-used", "enough", "few", "none"],
+  evaluate: ({ destination, options, probes: { ports } }, say) => {
+    // One chosen port is path.data-ports' business.
+    if (!usesDataPorts(options) || (options?.migratePort ?? null) !== null) return say.notApplicable("not-used");
     if (ports.kind !== "done") return say.notProbed(ports);
     const { freePorts, minPort, maxPort } = ports.value;
     const values = { count: freePorts, min: String(minPort), max: String(maxPort) };

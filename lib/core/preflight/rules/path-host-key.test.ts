@@ -1,3 +1,4 @@
+import { chosen } from "../test-support/chosen.ts";
 import type { Patch } from "../test-support/lab.ts";
 import { done } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -12,4 +13,5 @@ testRule(pathHostKey, [
   ["keys of other kinds only", keys("ssh-rsa AAAA"), "warn other-algorithm"],
   ["no key", keys(), "not-applicable not-known"],
   ["known hosts not readable", { probes: { ssh: done({ outcome: "ok", text: "", knownKeys: null }) } }, "unknown unreadable"],
+  ["over TLS", { ...keys("ssh-ed25519 AAAAevil"), options: chosen({ connection: "tls" }) }, "not-applicable not-used"],
 ]);

@@ -1,3 +1,4 @@
+import { usesSsh } from "../choices.ts";
 import { probed } from "../evidence.ts";
 import { fix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -6,8 +7,9 @@ import { defineRule } from "../rule.ts";
 export const pathHostKey = defineRule({
   id: "path.host-key",
   group: "security",
-  reasons: ["same", "other-key", "other-algorithm", "not-known", "unreadable"],
-  evaluate: ({ source, destination, probes: { ssh } }, say) => {
+  reasons: ["not-used", "same", "other-key", "other-algorithm", "not-known", "unreadable"],
+  evaluate: ({ source, destination, options, probes: { ssh } }, say) => {
+    if (!usesSsh(options)) return say.notApplicable("not-used");
     if (ssh.kind !== "done") return say.notProbed(ssh);
     const { hostKey } = destination.registration;
     const pinned = probed(ssh, destination.registration.id, "pinned-key", `${hostKey.algorithm} ${hostKey.fingerprint}`);

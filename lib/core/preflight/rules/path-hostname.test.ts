@@ -1,4 +1,5 @@
 import type { HostnameReach } from "../probes.ts";
+import { chosen } from "../test-support/chosen.ts";
 import type { Patch } from "../test-support/lab.ts";
 import { done } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -28,4 +29,9 @@ testRule(pathHostname, [
   ["another machine", names({ announced: "hv2", resolved: ["192.0.2.7"] }), "block elsewhere"],
   ["a setting that we may not read", names({ origin: "hostname-conf-unreadable", resolved: [] }), "unknown conf-unreadable"],
   ["not readable, but fine anyway", names({ origin: "hostname-conf-unreadable" }), "pass ok"],
+  [
+    "not in DNS, but an address was chosen",
+    { ...names({ resolved: [] }), options: chosen({ migrateAddress: "10.77.1.12" }) },
+    "not-applicable not-used",
+  ],
 ]);

@@ -1,9 +1,9 @@
+import { usesDataPorts } from "../choices.ts";
 import { commandsOf, probed } from "../evidence.ts";
 import { fix } from "../fix.ts";
 import type { HostnameReach } from "../probes.ts";
 import { defineRule } from "../rule.ts";
-
-const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+import { isLoopback } from "./addresses.ts";
 
 /**
  * libvirt on the destination tells the source by name where to send the memory: migration_host, else its hostname
@@ -12,8 +12,10 @@ const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 export const pathHostname = defineRule({
   id: "path.hostname",
   group: "path",
-  reasons: ["ok", "not-checked-against", "localhost", "loopback", "unresolvable", "elsewhere", "conf-unreadable"],
-  evaluate: ({ source, destination, probes: { hostname } }, say) => {
+  reasons: ["not-used", "ok", "not-checked-against", "localhost", "loopback", "unresolvable", "elsewhere", "conf-unreadable"],
+  evaluate: ({ source, destination, options, probes: { hostname } }, say) => {
+    // A chosen address takes the announced name's place.
+    if (!usesDataPorts(options) || (options?.migrateAddress ?? null) !== null) return say.notApplicable("not-used");
     if (hostname.kind !== "done") return say.notProbed(hostname);
     const { announced, origin, resolved, destinationAddresses } = hostname.value;
     const values = { name: announced, address: resolved[0] ?? "" };
@@ -39,7 +41,7 @@ export const pathHostname = defineRule({
 function faultOf({ announced, resolved, destinationAddresses }: HostnameReach) {
   if (announced.startsWith("localhost")) return "localhost";
   if (resolved.length === 0) return "unresolvable";
-  if (resolved.some((address) => LOOPBACK.test(address))) return "loopback";
+  if (resolved.some(isLoopback)) return "loopback";
   const reaches = destinationAddresses.length === 0 || resolved.some((address) => destinationAddresses.includes(address));
   return reaches ? null : "elsewhere";
 }

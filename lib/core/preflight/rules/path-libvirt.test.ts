@@ -1,4 +1,5 @@
 import type { LibvirtOutcome } from "../probes.ts";
+import { chosen } from "../test-support/chosen.ts";
 import type { Patch } from "../test-support/lab.ts";
 import { done } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -19,4 +20,10 @@ testRule(pathLibvirt, [
   ["ssh-failed", reach("ssh-failed", null), "block ssh-failed"],
   ["timeout", reach("timeout", null), "block timeout"],
   ["other", reach("other", null), "block other"],
+  ["no certificate", { ...reach("certificate", null), options: chosen({ connection: "tls" }) }, "block certificate"],
+  ["nothing listens", { ...reach("port-refused", null), options: chosen({ connection: "tcp" }) }, "block port-refused"],
+  ["no route", { ...reach("no-route", null), options: chosen({ connection: "tcp" }) }, "block no-route"],
+  ["name unknown", { ...reach("unresolvable", null), options: chosen({ connection: "tls" }) }, "block unresolvable"],
+  ["dropped", { ...reach("timeout", null), options: chosen({ connection: "tls" }) }, "block timeout"],
+  ["we copy, libvirt does not", { ...reach("timeout", null), options: chosen({ mode: "cold-copy" }) }, "not-applicable not-used"],
 ]);

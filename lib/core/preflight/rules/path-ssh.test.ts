@@ -1,4 +1,5 @@
 import type { Probe } from "../probes.ts";
+import { chosen } from "../test-support/chosen.ts";
 import { done } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
 import { pathSsh } from "./path-ssh.ts";
@@ -38,4 +39,6 @@ testRule(pathSsh, [
   ["other", { probes: { ssh: done({ outcome: "other", text: "?", knownKeys: [] }) } }, "block other"],
   ["not tried", { probes: { ssh: { kind: "pending" } } }, "unknown not-probed"],
   ["no answer", { probes: { ssh: failed } }, "unknown no-root"],
+  ["over TLS", { options: chosen({ connection: "tls" }) }, "not-applicable not-used"],
+  ["over TLS, but files are copied", { options: chosen({ mode: "offline", connection: "tls" }) }, "pass ok"],
 ]);

@@ -1,6 +1,7 @@
 import { migrationAddress } from "../../migration/destination-uri.ts";
 import type { Fix } from "../../model/finding.ts";
 import type { HostRegistration } from "../../model/host.ts";
+import { usesSsh } from "../choices.ts";
 import { commandsOf, probed } from "../evidence.ts";
 import { fix } from "../fix.ts";
 import type { SshOutcome } from "../probes.ts";
@@ -10,8 +11,20 @@ import { defineRule } from "../rule.ts";
 export const pathSsh = defineRule({
   id: "path.ssh",
   group: "path",
-  reasons: ["ok", "host-key-unknown", "host-key-changed", "denied", "unresolvable", "refused", "no-route", "timeout", "other"],
-  evaluate: ({ source, destination, probes: { ssh } }, say) => {
+  reasons: [
+    "not-used",
+    "ok",
+    "host-key-unknown",
+    "host-key-changed",
+    "denied",
+    "unresolvable",
+    "refused",
+    "no-route",
+    "timeout",
+    "other",
+  ],
+  evaluate: ({ source, destination, options, probes: { ssh } }, say) => {
+    if (!usesSsh(options)) return say.notApplicable("not-used");
     if (ssh.kind !== "done") return say.notProbed(ssh);
     const { outcome, text } = ssh.value;
     const answer = text.trim() === "" ? [] : [probed(ssh, source.registration.id, "answer", text.trim())];

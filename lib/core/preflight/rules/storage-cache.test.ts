@@ -1,4 +1,5 @@
 import { known, unknown } from "../../model/fact.ts";
+import { chosen, copying } from "../test-support/chosen.ts";
 import { testRule } from "../test-support/table.ts";
 import { storageCache } from "./storage-cache.ts";
 
@@ -9,4 +10,6 @@ testRule(storageCache, [
   ["an old QEMU, but cache none", { destination: { facts: { qemuVersion: known("2.12.0") } } }, "pass uncached"],
   ["version not read", { guest: "db02", source: { facts: { qemuVersion: unknown("-") } } }, "unknown fact-unknown"],
   ["no disk", { domain: { disks: [] } }, "not-applicable no-disk"],
+  ["copied", { guest: "db02", options: copying() }, "not-applicable no-disk"],
+  ["off", { guest: "db02", options: chosen({ mode: "offline" }) }, "not-applicable closed"],
 ]);

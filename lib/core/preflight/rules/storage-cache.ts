@@ -1,9 +1,10 @@
+import { writableDisks } from "../../migration/disks.ts";
+import { isCopied, modeOf } from "../choices.ts";
 import { compareVersions } from "../compare-versions.ts";
 import { readFact } from "../context.ts";
 import { seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
 import { defineRule } from "../rule.ts";
-import { writableDisks } from "./disks.ts";
 
 /** QEMU drops the host's cache of an image when it takes it over, since this version. */
 const DROPS_CACHE_SINCE = "4.0.0";
@@ -12,9 +13,11 @@ const DROPS_CACHE_SINCE = "4.0.0";
 export const storageCache = defineRule({
   id: "storage.cache",
   group: "storage",
-  reasons: ["no-disk", "uncached", "cached", "old-qemu"],
-  evaluate: ({ domain, source, destination }, say) => {
-    const disks = writableDisks(domain);
+  reasons: ["no-disk", "closed", "uncached", "cached", "old-qemu"],
+  evaluate: ({ domain, source, destination, options }, say) => {
+    // Two QEMUs have the same file open in a live migration only, and only a disk that is not copied.
+    if (modeOf(options) !== "live") return say.notApplicable("closed");
+    const disks = writableDisks(domain).filter((disk) => !isCopied(options, disk));
     if (disks.length === 0) return say.notApplicable("no-disk");
     const evidence = disks.map(({ target, cache }) => seen(source, "cache-mode", `${target}: ${cache ?? "default"}`));
     const cached = disks.filter(({ cache }) => cache !== "none" && cache !== "directsync").map(({ target }) => target);

@@ -1,4 +1,5 @@
 import { domainUuid } from "../../model/ids.ts";
+import { copying } from "../test-support/chosen.ts";
 import { labDomain } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
 import { storageInUse } from "./storage-in-use.ts";
@@ -18,4 +19,13 @@ testRule(storageInUse, [
   ["only one marked shareable", { destination: { domains: [{ ...user, disks: shared }] } }, "block in-use"],
   ["never read", { destination: { facts: null } }, "unknown never-read"],
   ["no disk", { domain: { disks: [] } }, "not-applicable no-disk"],
+  [
+    "a copy to a path that is in use",
+    {
+      guest: "db02",
+      destination: { domains: [user] },
+      options: copying({ diskPaths: [{ target: "vda", path: user.disks[0]?.source ?? "" }] }),
+    },
+    "block in-use",
+  ],
 ]);

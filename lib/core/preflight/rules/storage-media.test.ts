@@ -1,5 +1,6 @@
 import type { DomainDisk } from "../../model/domain.ts";
 import type { FileSeen } from "../probes.ts";
+import { chosen } from "../test-support/chosen.ts";
 import type { Patch } from "../test-support/lab.ts";
 import { done, labDomain } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -27,4 +28,9 @@ testRule(storageMedia, [
   ["a read-only disk is not there", cd(file({ exists: false }), "disk"), "block missing"],
   ["ours to see, not to read", cd(file({ readable: false })), "unknown unreadable"],
   ["not looked for", { domain: { disks: [iso] }, probes: { files: { kind: "pending" } } }, "unknown not-probed"],
+  [
+    "the ISO is copied",
+    { ...cd(file({ exists: false })), options: chosen({ mode: "offline", copiedDisks: ["sda"] }) },
+    "not-applicable none",
+  ],
 ]);

@@ -1,15 +1,15 @@
 import { commandsOf, fileText, probed, seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
 import { defineRule } from "../rule.ts";
-import { diskText, isPathDisk, readOnlyDisks } from "./disks.ts";
+import { diskText, mediaNeeded } from "./disks.ts";
 
 /** libvirt: "Cannot access storage file": a forgotten ISO in the drive stops a migration as surely as a missing disk. */
 export const storageMedia = defineRule({
   id: "storage.media",
   group: "storage",
   reasons: ["none", "present", "missing", "unreadable"],
-  evaluate: ({ domain, source, destination, probes: { files } }, say) => {
-    const disks = readOnlyDisks(domain).filter(isPathDisk);
+  evaluate: ({ domain, source, destination, options, probes: { files } }, say) => {
+    const disks = mediaNeeded(domain, options);
     if (disks.length === 0) return say.notApplicable("none");
     if (files.kind !== "done") return say.notProbed(files);
     const seenThere = disks.map((disk) => ({ disk, path: disk.source ?? "", file: files.value.get(disk.source ?? "") }));

@@ -1,4 +1,5 @@
 import type { DomainDisk } from "../../model/domain.ts";
+import { chosen, copying } from "../test-support/chosen.ts";
 import { done, labDomain, storage } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
 import { storageShared } from "./storage-shared.ts";
@@ -16,13 +17,32 @@ testRule(storageShared, [
   ["same-by-declaration", { probes: { storage: storage("same-by-declaration") } }, "warn same-by-declaration"],
   ["other-file", { probes: { storage: storage("other-file") } }, "block other-file"],
   ["size-differs", { probes: { storage: storage("size-differs") } }, "unknown size-differs"],
-  ["not-shared", { probes: { storage: storage("not-shared") } }, "block not-shared"],
+  ["not-shared", { options: chosen(), probes: { storage: storage("not-shared") } }, "block not-shared"],
+  ["nobody has chosen to copy it yet", { probes: { storage: storage("not-shared") } }, "warn needs-copy"],
+  ["nor that", { probes: { storage: storage("missing-at-destination") } }, "warn needs-copy"],
+  ["copied", { options: copying(), probes: { storage: storage("not-shared") } }, "not-applicable all-copied"],
+  [
+    "a local block device",
+    { domain: { disks: [{ ...disk, type: "block" }] }, probes: { storage: storage("not-shared") } },
+    "block not-shared",
+  ],
   ["missing-at-source", { probes: { storage: storage("missing-at-source") } }, "block missing-at-source"],
-  ["missing-at-destination", { probes: { storage: storage("missing-at-destination") } }, "block missing-at-destination"],
+  [
+    "missing-at-destination",
+    { options: chosen(), probes: { storage: storage("missing-at-destination") } },
+    "block missing-at-destination",
+  ],
   ["read-only-at-destination", { probes: { storage: storage("read-only-at-destination") } }, "block read-only-at-destination"],
   ["not-writable", { probes: { storage: storage("not-writable") } }, "unknown not-writable"],
   ["no-device-id", { probes: { storage: storage("no-device-id") } }, "unknown no-device-id"],
-  ["one disk of two is local", { guest: "mix03", probes: { storage: mixed } }, "block not-shared"],
+  ["one disk of two is local", { guest: "mix03", options: chosen(), probes: { storage: mixed } }, "block not-shared"],
+  ["one disk of two needs a copy", { guest: "mix03", probes: { storage: mixed } }, "warn needs-copy"],
+  [
+    "one disk of two is copied",
+    { guest: "mix03", options: copying({ copiedDisks: ["vdb"] }), probes: { storage: mixed } },
+    "pass same-by-nonce",
+  ],
+  ["the wrong one is copied", { guest: "mix03", options: copying(), probes: { storage: mixed } }, "block not-shared"],
   ["one of two was not looked at", { guest: "mix03", probes: { storage: storage("same-by-nonce", vda) } }, "unknown not-proven"],
   [
     "a volume of a pool, without a path",

@@ -1,13 +1,18 @@
+import { copyRefusal, writableDisks } from "../../migration/disks.ts";
+import type { DomainDisk } from "../../model/domain.ts";
 import type { Evidence, Fix, Verdict } from "../../model/finding.ts";
+import { isCopied } from "../choices.ts";
 import type { RuleContext } from "../context.ts";
 import { commandsOf, type EvidenceLabel, probed, seen } from "../evidence.ts";
 import { fix } from "../fix.ts";
 import type { DoneProbe, StorageOutcome, StorageProof, StorageSide } from "../probes.ts";
 import { defineRule } from "../rule.ts";
 import { compareVerdicts } from "../verdict.ts";
-import { diskText, isPathDisk, pathsToProve, writableDisks } from "./disks.ts";
+import { diskText, isPathDisk, pathsOfDisk } from "./disks.ts";
 
-const VERDICTS: Record<StorageOutcome, Extract<Verdict, "pass" | "warn" | "unknown" | "block">> = {
+type Judged = Extract<Verdict, "pass" | "warn" | "unknown" | "block">;
+
+const VERDICTS: Record<StorageOutcome, Judged> = {
   "same-by-nonce": "pass",
   "same-by-device-id": "pass",
   "same-by-declaration": "warn",
@@ -21,54 +26,94 @@ const VERDICTS: Record<StorageOutcome, Extract<Verdict, "pass" | "warn" | "unkno
   "no-device-id": "unknown",
 };
 
-/** Live migration without disk copy: both QEMUs open the same image. Anything but the same image is lost data. */
+type Reason = StorageOutcome | "not-proven" | "needs-copy";
+
+type Proofs = DoneProbe<ReadonlyMap<string, StorageProof>>;
+
+interface Look {
+  readonly disk: DomainDisk;
+  readonly path: string;
+  readonly proof: StorageProof | undefined;
+  readonly verdict: Judged;
+  readonly reason: Reason;
+}
+
+/** A disk that is not copied is opened by both hosts. Anything but the same image is lost data. */
 export const storageShared = defineRule({
   id: "storage.shared",
   group: "storage",
-  reasons: ["no-disk", "network-only", "no-path", "not-proven", ...(Object.keys(VERDICTS) as readonly StorageOutcome[])],
+  reasons: [
+    "no-disk",
+    "all-copied",
+    "network-only",
+    "no-path",
+    "not-proven",
+    "needs-copy",
+    ...(Object.keys(VERDICTS) as readonly StorageOutcome[]),
+  ],
   evaluate: (context, say) => {
-    const { domain, source, probes } = context;
-    const disks = writableDisks(domain);
-    if (disks.length === 0) return say.notApplicable("no-disk");
+    const { domain, source, probes, options } = context;
+    const writable = writableDisks(domain);
+    if (writable.length === 0) return say.notApplicable("no-disk");
+    const disks = writable.filter((disk) => !isCopied(options, disk));
     const listed = disks.map((disk) => seen(source, "disk", diskText(disk)));
-    const paths = pathsToProve(domain);
+    if (disks.length === 0) return say.notApplicable("all-copied");
     // A pool's volume, for one: libvirt knows its path, the definition does not say it.
     const nameless = disks.find((disk) => !isPathDisk(disk) && disk.type !== "network");
     if (nameless) return say.unknown("no-path", { values: { disk: nameless.target }, evidence: listed });
     if (!disks.some(isPathDisk)) return say.pass("network-only", { evidence: listed });
     if (probes.storage.kind !== "done") return say.notProbed(probes.storage);
     const { storage } = probes;
-    const proofs = paths.map((path) => ({ path, proof: storage.value.get(path) }));
-    const worst = proofs.toSorted((a, b) => compareVerdicts(verdictOf(a.proof), verdictOf(b.proof)))[0];
-    const evidence = [
-      ...listed,
-      ...commandsOf(storage),
-      ...proofs.flatMap(({ path, proof }) => sides(context, storage, path, proof)),
-    ];
-    if (!worst?.proof)
-      return say.unknown("not-proven", { values: { path: worst?.path ?? "" }, evidence, fix: fix("check-again") });
-    const { outcome } = worst.proof;
-    const details = { values: { path: worst.path, fs: worst.proof.source.fsType ?? "-" }, evidence };
-    const verdict = VERDICTS[outcome];
+    const looks = disks
+      .filter(isPathDisk)
+      .flatMap((disk) => pathsOfDisk(disk).map((path) => lookAt(context, storage, disk, path)));
+    const worst = looks.toSorted((a, b) => compareVerdicts(a.verdict, b.verdict))[0];
+    const evidence = [...listed, ...commandsOf(storage), ...looks.flatMap((look) => sides(context, storage, look))];
+    if (!worst) return say.unknown("not-proven", { values: { path: "" }, evidence, fix: fix("check-again") });
+    const { disk, path, proof, verdict, reason } = worst;
+    const details = { values: { path, disk: disk.target, fs: proof?.source.fsType ?? "-" }, evidence };
     return verdict === "pass"
-      ? say.pass(outcome, details)
-      : say[verdict](outcome, { ...details, fix: adviceFor(outcome, worst.path) });
+      ? say.pass(reason, details)
+      : say[verdict](reason, { ...details, fix: adviceFor(reason, disk, path) });
   },
 });
 
-function verdictOf(proof: StorageProof | undefined): Verdict {
-  return proof ? VERDICTS[proof.outcome] : "unknown";
+/** Where nobody has chosen yet, a disk that could be copied is no obstacle, only a choice to be made. */
+function lookAt({ options }: RuleContext, storage: Proofs, disk: DomainDisk, path: string): Look {
+  const proof = storage.value.get(path);
+  if (!proof) return { disk, path, proof, verdict: "unknown", reason: "not-proven" };
+  const verdict = VERDICTS[proof.outcome];
+  const apart = isApart(storage.value.get(disk.source ?? "")) && canBeCopied(disk);
+  if (options === null && apart && verdict === "block") return { disk, path, proof, verdict: "warn", reason: "needs-copy" };
+  return { disk, path, proof, verdict, reason: proof.outcome };
 }
 
-function adviceFor(outcome: StorageOutcome, path: string): Fix {
+/** Each host has storage of its own there: a copy writes over nothing. */
+function isApart(proof: StorageProof | undefined): boolean {
+  return proof?.outcome === "not-shared" || proof?.outcome === "missing-at-destination";
+}
+
+function canBeCopied(disk: DomainDisk): boolean {
+  return copyRefusal(disk, "live") === null && !disk.shareable;
+}
+
+function adviceFor(reason: Reason, disk: DomainDisk, path: string): Fix {
   const folder = path.slice(0, path.lastIndexOf("/")) || "/";
   const look = ["findmnt", "-T", folder];
-  switch (outcome) {
+  switch (reason) {
+    case "needs-copy":
+      return fix("choose-copy", undefined, [], { disk: disk.target });
     case "not-shared":
+      return canBeCopied(disk)
+        ? fix("copy-or-share", "destination", [look, ["stat", path]], { disk: disk.target })
+        : fix("mount-same-storage", "destination", [look, ["stat", path]]);
     case "other-file":
       return fix("mount-same-storage", "destination", [look, ["stat", path]]);
-    case "missing-at-source":
     case "missing-at-destination":
+      return canBeCopied(disk)
+        ? fix("copy-or-share", "destination", [look], { disk: disk.target })
+        : fix("share-storage", "destination", [look]);
+    case "missing-at-source":
       return fix("share-storage", "destination", [look]);
     case "read-only-at-destination":
       return fix("remount-writable", "destination", [look, ["mount", "-o", "remount,rw", folder]]);
@@ -76,6 +121,7 @@ function adviceFor(outcome: StorageOutcome, path: string): Fix {
     case "no-device-id":
     case "same-by-declaration":
       return fix("check-with-root", "destination", [["stat", path], look]);
+    case "not-proven":
     case "size-differs":
     case "same-by-nonce":
     case "same-by-device-id":
@@ -83,12 +129,7 @@ function adviceFor(outcome: StorageOutcome, path: string): Fix {
   }
 }
 
-function sides(
-  { source, destination }: RuleContext,
-  probe: DoneProbe<unknown>,
-  path: string,
-  proof: StorageProof | undefined,
-): readonly Evidence[] {
+function sides({ source, destination }: RuleContext, probe: DoneProbe<unknown>, { path, proof }: Look): readonly Evidence[] {
   if (!proof) return [];
   const side = (host: typeof source, label: EvidenceLabel, one: StorageSide) =>
     probed(probe, host.registration.id, label, `${path}: ${sideText(one)}`);

@@ -1,3 +1,4 @@
+import { chosen } from "../test-support/chosen.ts";
 import { labDomain } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
 import { storageTransient } from "./storage-transient.ts";
@@ -5,4 +6,12 @@ import { storageTransient } from "./storage-transient.ts";
 testRule(storageTransient, [
   ["none", {}, "pass none"],
   ["one", { domain: { disks: labDomain("web01").disks.map((disk) => ({ ...disk, transient: true })) } }, "block transient"],
+  [
+    "one, off",
+    {
+      domain: { disks: labDomain("web01").disks.map((disk) => ({ ...disk, transient: true })) },
+      options: chosen({ mode: "offline" }),
+    },
+    "not-applicable stays-off",
+  ],
 ]);

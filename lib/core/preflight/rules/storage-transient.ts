@@ -1,3 +1,4 @@
+import { carriesState } from "../choices.ts";
 import { seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -7,10 +8,12 @@ import { diskText } from "./disks.ts";
 export const storageTransient = defineRule({
   id: "storage.transient",
   group: "storage",
-  reasons: ["none", "transient"],
-  evaluate: ({ domain, source }, say) => {
+  reasons: ["none", "stays-off", "transient"],
+  evaluate: ({ domain, source, options }, say) => {
     const transient = domain.disks.filter((disk) => disk.transient);
     if (transient.length === 0) return say.pass("none");
+    // What such a disk throws away at the end is thrown away already.
+    if (!carriesState(options)) return say.notApplicable("stays-off");
     return say.block("transient", {
       values: { disks: transient.map(({ target }) => target).join(", ") },
       evidence: transient.map((disk) => seen(source, "disk", diskText(disk))),

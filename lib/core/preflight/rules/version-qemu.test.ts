@@ -1,4 +1,5 @@
 import { known, unknown } from "../../model/fact.ts";
+import { chosen } from "../test-support/chosen.ts";
 import { testRule } from "../test-support/table.ts";
 import { versionQemu } from "./version-qemu.ts";
 
@@ -8,4 +9,9 @@ testRule(versionQemu, [
   ["a little older", { destination: { facts: { qemuVersion: known("7.2.9") } } }, "warn older"],
   ["a major version older", { destination: { facts: { qemuVersion: known("6.9.9") } } }, "block major-older"],
   ["not read", { destination: { facts: { qemuVersion: unknown("-") } } }, "unknown fact-unknown"],
+  [
+    "older, but it boots anew",
+    { destination: { facts: { qemuVersion: known("6.2.0") } }, options: chosen({ mode: "offline" }) },
+    "not-applicable boots-anew",
+  ],
 ]);

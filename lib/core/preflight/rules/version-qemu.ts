@@ -1,3 +1,4 @@
+import { carriesState } from "../choices.ts";
 import { defineRule } from "../rule.ts";
 import { sayVersion, VERSION_REASONS } from "./version.ts";
 
@@ -5,7 +6,10 @@ import { sayVersion, VERSION_REASONS } from "./version.ts";
 export const versionQemu = defineRule({
   id: "version.qemu",
   group: "devices",
-  reasons: VERSION_REASONS,
-  evaluate: (context, say) =>
-    sayVersion(context, say, (facts) => facts.qemuVersion, { name: "upgrade-qemu", majorOlder: "block" }),
+  reasons: [...VERSION_REASONS, "boots-anew"],
+  evaluate: (context, say) => {
+    // No device state travels: machine.type says whether this QEMU can run it.
+    if (!carriesState(context.options)) return say.notApplicable("boots-anew");
+    return sayVersion(context, say, (facts) => facts.qemuVersion, { name: "upgrade-qemu", majorOlder: "block" });
+  },
 });

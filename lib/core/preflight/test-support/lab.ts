@@ -12,7 +12,7 @@ import type { Domain } from "../../model/domain.ts";
 import { type Fact, known, unknown } from "../../model/fact.ts";
 import type { HostFacts, HostSnapshot } from "../../model/host.ts";
 import { hostId } from "../../model/ids.ts";
-import type { MigrationOptions } from "../../model/migration.ts";
+import type { MigrationOptions } from "../../model/options.ts";
 import type { RuleContext } from "../context.ts";
 import type { DoneProbe, Probes, StorageOutcome, StorageProof, StorageSide } from "../probes.ts";
 
@@ -160,9 +160,14 @@ function goodProbes(domain: Domain): Probes {
       text: "",
     }),
     cpu: done({ outcome: "superset", text: "superset" }),
-    jobs: done({ job: null, operation: null, blockJobs: [] }),
+    jobs: done({ job: null, operation: null, blockJobs: [], checkpoints: 0 }),
     files: done(new Map([...domain.kernelFiles, domain.emulator ?? ""].map((path) => [path, file]))),
     storage: done(new Map(paths.map((path) => [path, proofOf("same-by-nonce")]))),
+    images: { kind: "pending" },
+    disksPort: { kind: "pending" },
+    migrateTo: { kind: "pending" },
+    memoryBacking: { kind: "pending" },
+    traits: { kind: "pending" },
   };
 }
 

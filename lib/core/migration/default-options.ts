@@ -1,0 +1,45 @@
+import type { MigrationOptions } from "../model/options.ts";
+
+/** What the wizard starts from: QEMU's own downtime limit, no bandwidth limit, no timer, and a persistent domain stays persistent. */
+export const DEFAULT_MIGRATION_OPTIONS: MigrationOptions = {
+  mode: "live",
+  persistent: true,
+  undefineSource: true,
+  suspendAtDestination: false,
+  destinationName: null,
+  newUuid: false,
+  newMacs: false,
+  maxDowntimeMs: null,
+  bandwidthMiBps: null,
+  postCopyBandwidthMiBps: null,
+  autoConverge: false,
+  autoConvergeInitialPercent: null,
+  autoConvergeIncrementPercent: null,
+  timeoutS: null,
+  timeoutAction: "suspend",
+  ladder: [],
+  postCopy: "off",
+  storageCopy: "none",
+  copiedDisks: [],
+  synchronousWrites: false,
+  diskPaths: [],
+  nicSources: [],
+  graphicsListen: null,
+  tls: false,
+  tlsDestination: null,
+  parallelConnections: null,
+  zeroCopy: false,
+  compression: null,
+  connection: "ssh",
+  tunnelled: false,
+  migrateAddress: null,
+  migratePort: null,
+  listenAddress: null,
+  disksPort: null,
+  disksSocket: null,
+  emulatorCpus: null,
+  hostDevices: [],
+};
+
+/** QEMU's downtime limit when nobody sets one, ms (`migrate_downtime_limit`). */
+export const QEMU_DEFAULT_DOWNTIME_MS = 300;

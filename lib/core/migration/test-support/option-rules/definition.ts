@@ -1,0 +1,66 @@
+import { domainWith } from "../plans.ts";
+import { CLONE, FULL, type RuleCase, rungs } from "./rule.ts";
+
+/** Modes, the definition and its name. */
+export const DEFINITION_RULES: readonly RuleCase[] = [
+  ["two-definitions", "undefineSource", { undefineSource: false }, {}],
+  ["two-definitions", "undefineSource", { mode: "cold-copy", undefineSource: false }, CLONE],
+  ["undefine-needs-persistent", "persistent", { persistent: false }, { persistent: false, undefineSource: false }],
+  ["live-only", "tls", { mode: "offline", tls: true }, { tls: true }],
+  ["live-only", "ladder", { mode: "saved-state", ladder: rungs("abort") }, { ladder: rungs("abort") }],
+  ["live-only", "storageCopy", { mode: "cold-copy", ...FULL }, { mode: "cold-copy", copiedDisks: ["vda"] }],
+  ["live-only", "timeoutS", { mode: "offline", timeoutS: 5 }, { mode: "offline", bandwidthMiBps: 5 }],
+  [
+    "live-only",
+    "hostDevices",
+    { mode: "offline", hostDevices: [{ key: "hostdev:x", replacement: null }] },
+    { hostDevices: [{ key: "hostdev:x", replacement: null }] },
+  ],
+  ["not-in-mode", "connection", { mode: "cold-copy", connection: "tls" }, { mode: "offline", connection: "tls" }],
+  ["not-in-mode", "destinationName", { mode: "saved-state", destinationName: "x" }, { mode: "offline", destinationName: "x" }],
+  [
+    "not-in-mode",
+    "suspendAtDestination",
+    { mode: "offline", suspendAtDestination: true },
+    { mode: "saved-state", suspendAtDestination: true },
+  ],
+  [
+    "mode-needs-definition",
+    "mode",
+    { mode: "offline" },
+    { mode: "saved-state" },
+    domainWith({ persistent: false }),
+    domainWith({ persistent: false }),
+  ],
+  [
+    "mode-needs-definition",
+    "mode",
+    { mode: "cold-copy" },
+    {},
+    domainWith({ persistent: false }),
+    domainWith({ persistent: false }),
+  ],
+  ["mode-moves-definition", "persistent", { mode: "offline", persistent: false, undefineSource: false }, { mode: "offline" }],
+  ["mode-moves-definition", "persistent", { ...CLONE, persistent: false }, CLONE],
+  [
+    "saved-state-whole-move",
+    "persistent",
+    { mode: "saved-state", persistent: false, undefineSource: false },
+    { mode: "saved-state" },
+  ],
+  ["clone-only-in-cold-copy", "newUuid", { newUuid: true }, CLONE],
+  ["clone-only-in-cold-copy", "newMacs", { mode: "offline", newMacs: true }, { ...CLONE, newMacs: true }],
+  ["clone-keeps-original", "undefineSource", { ...CLONE, undefineSource: true }, CLONE],
+  ["clone-needs-name", "destinationName", { ...CLONE, destinationName: null }, CLONE],
+  ["clone-copies-all-disks", "copiedDisks", { ...CLONE, copiedDisks: [] }, CLONE],
+  ["macs-need-new-uuid", "newMacs", { mode: "cold-copy", newMacs: true }, { ...CLONE, newMacs: true }],
+  ["rename-same-name", "destinationName", { destinationName: "web01" }, { destinationName: "web02" }],
+  [
+    "rename-needs-undefine",
+    "destinationName",
+    { destinationName: "web02", persistent: false, undefineSource: false },
+    { destinationName: "web02" },
+    domainWith(),
+    domainWith({ persistent: false }),
+  ],
+];
