@@ -13,6 +13,7 @@ import { createInventoryService, readStoredKey } from "./inventory/index.ts";
 import { createHostLinks } from "./libvirt/host-links.ts";
 import type { Logger } from "./logger.ts";
 import { createMigrationService } from "./migrations/index.ts";
+import { createPolicyService } from "./policies/index.ts";
 import { createPreflightService } from "./preflight/index.ts";
 import type { Runtime } from "./runtime.ts";
 import { openStore } from "./store/index.ts";
@@ -20,8 +21,8 @@ import { openStore } from "./store/index.ts";
 const ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 const ID_LENGTH = 20;
 
-/** A fresh id: what it names (h host, m migration), and 20 random lower-case letters and digits (103 bits). */
-function newId(prefix: "h" | "m"): string {
+/** A fresh id: what it names (h host, m migration, p policy), and 20 random lower-case letters and digits (103 bits). */
+function newId(prefix: "h" | "m" | "p"): string {
   const random = Array.from({ length: ID_LENGTH }, () => ID_ALPHABET[randomInt(ID_ALPHABET.length)] ?? "");
   return `${prefix}_${random.join("")}`;
 }
@@ -72,6 +73,7 @@ export async function createRuntime(config: Config, logger: Logger): Promise<Bui
       now,
       newId: () => migrationId(newId("m")),
     });
+    const policies = createPolicyService({ store, now, newId: () => newId("p") });
     const version = ownVersion();
     const system: Runtime["system"] = (session) => ({
       version,
@@ -82,7 +84,7 @@ export async function createRuntime(config: Config, logger: Logger): Promise<Bui
       nodeVersion: process.versions.node,
     });
     const origins = knownOrigins(config);
-    const services = { inventory, preflight, migrations, system };
+    const services = { inventory, preflight, migrations, policies, system };
     const api = createApi({ services, access, origins, logger: logger.child({ part: "api" }), version });
     return {
       runtime: {

@@ -1,10 +1,12 @@
 import type { z } from "zod";
-import type { addHostInput, addKeyInput, connectionInput } from "../lib/contract/inputs.ts";
-import type { MigrationPlanView, ProbeResult, SshKeyView } from "../lib/contract/views.ts";
+import type { addHostInput, addKeyInput, connectionInput, dirtyRateInput, savePolicyInput } from "../lib/contract/inputs.ts";
+import type { DirtyRateView, MigrationPlanView, ProbeResult, QemuParametersView, SshKeyView } from "../lib/contract/views.ts";
 import type { MatrixCell } from "../lib/core/model/finding.ts";
 import type { HostKey, HostSnapshot } from "../lib/core/model/host.ts";
 import type { DomainUuid, HostId, MigrationId } from "../lib/core/model/ids.ts";
-import type { MigrationOptions, MigrationRecord, MigrationRequest, MigrationView } from "../lib/core/model/migration.ts";
+import type { MigrationRecord, MigrationRequest, MigrationView } from "../lib/core/model/migration.ts";
+import type { LeverAction, MigrationOptions, MigrationPolicy } from "../lib/core/model/options.ts";
+import type { ImagePair } from "../lib/core/preflight/probes.ts";
 
 /** The verbs that the API may call, by subject. Each service folder implements one of these, a verb a file. */
 export interface InventoryService {
@@ -38,14 +40,26 @@ export interface PreflightService {
     readonly options?: MigrationOptions | undefined;
     readonly fresh: boolean;
   }): Promise<MatrixCell>;
-  /** True only when every disk of the domain was just proven to be the same storage on both hosts: the one licence for `--unsafe`. */
-  provenShared(cell: MatrixCell): boolean;
+  /** What a fresh check proved and saw; null for a cell that `check` did not just make fresh (or that is older than a minute). */
+  evidence(cell: MatrixCell): PreflightEvidence | null;
+}
+
+/** What a plan may rest on. */
+export interface PreflightEvidence {
+  /** Targets of the disks that were just proven to be the same storage on both hosts: the one licence for `--unsafe`. */
+  readonly provenShared: ReadonlySet<string>;
+  /** The images behind the disks that are to be copied, by target. */
+  readonly images: ReadonlyMap<string, ImagePair>;
 }
 
 export interface MigrationService {
   plan(request: MigrationRequest): Promise<MigrationPlanView>;
   start(request: MigrationRequest, idempotencyKey: string, startedBy: string): Promise<MigrationRecord>;
   abort(id: MigrationId, requestedBy: string): Promise<MigrationRecord>;
+  lever(id: MigrationId, lever: LeverAction, requestedBy: string): Promise<MigrationRecord>;
+  qemuParameters(id: MigrationId): Promise<QemuParametersView>;
+  cleanUp(id: MigrationId, leftoverId: string, requestedBy: string): Promise<MigrationRecord>;
+  dirtyRate(input: z.output<typeof dirtyRateInput>): Promise<DirtyRateView>;
   get(id: MigrationId): Promise<MigrationView>;
   list(filter: {
     readonly domainUuid?: DomainUuid | undefined;
@@ -56,4 +70,11 @@ export interface MigrationService {
   reattach(): Promise<void>;
   /** Stops watching; running migrations go on by themselves. */
   stop(): Promise<void>;
+}
+
+export interface PolicyService {
+  list(): Promise<readonly MigrationPolicy[]>;
+  /** Adds, or replaces the one with this id. Throws `conflict` for a name that another policy has. */
+  save(input: z.output<typeof savePolicyInput>, savedBy: string): Promise<MigrationPolicy>;
+  remove(id: string): Promise<void>;
 }

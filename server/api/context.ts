@@ -1,12 +1,13 @@
 import type { SystemInfo } from "../../lib/contract/views.ts";
 import type { Session } from "../access/index.ts";
-import type { InventoryService, MigrationService, PreflightService } from "../services.ts";
+import type { InventoryService, MigrationService, PolicyService, PreflightService } from "../services.ts";
 
 /** What the API's procedures work with. */
 export interface ApiServices {
   readonly inventory: InventoryService;
   readonly preflight: PreflightService;
   readonly migrations: MigrationService;
+  readonly policies: PolicyService;
   system(session: Session): SystemInfo;
 }
 

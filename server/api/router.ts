@@ -47,5 +47,23 @@ export const router = api.router({
     abort: api.migrations.abort.handler(({ context, input }) =>
       context.services.migrations.abort(input.migrationId, context.session.userName),
     ),
+    lever: api.migrations.lever.handler(({ context, input }) =>
+      context.services.migrations.lever(input.migrationId, input.lever, context.session.userName),
+    ),
+    qemuParameters: api.migrations.qemuParameters.handler(({ context, input }) =>
+      context.services.migrations.qemuParameters(input.migrationId),
+    ),
+    cleanUp: api.migrations.cleanUp.handler(({ context, input }) =>
+      context.services.migrations.cleanUp(input.migrationId, input.leftoverId, context.session.userName),
+    ),
+    dirtyRate: api.migrations.dirtyRate.handler(({ context, input }) => context.services.migrations.dirtyRate(input)),
+  },
+  policies: {
+    list: api.policies.list.handler(({ context }) => context.services.policies.list()),
+    save: api.policies.save.handler(({ context, input }) => context.services.policies.save(input, context.session.userName)),
+    remove: api.policies.remove.handler(async ({ context, input }) => {
+      await context.services.policies.remove(input.policyId);
+      return null;
+    }),
   },
 });

@@ -3,8 +3,10 @@ import type { MigrationRecord, MigrationSample } from "../../lib/core/model/migr
 import type { HostLink } from "../libvirt/host-link.ts";
 import { type CommandLog, openCommandLog } from "./command-log.ts";
 import type { MigrationDependencies } from "./dependencies.ts";
+import type { GuestPing } from "./ping.ts";
 import { keepRecord, type RecordKeeper } from "./record-keeper.ts";
 import { createWake, type Wake } from "./wake.ts";
+import type { Listening } from "./watch-events.ts";
 
 /** A migration that this process looks after. */
 export interface ActiveMigration {
@@ -20,10 +22,18 @@ export interface ActiveMigration {
   samples: MigrationSample[];
   /** Resolves when the hosts were asked for the first time what has become of it. */
   readonly judged: PromiseWithResolvers<void>;
-  /** The end of the process on the source stands in the log. */
-  endNoted: boolean;
+  /** Remote jobs whose end stands in the log. */
+  readonly endsNoted: Set<string>;
   /** Set while an abort is on its way, and after libvirt took it. */
   abort: "idle" | "sending" | "taken";
+  /** True while something that the server does by itself (a rung, the time limit) is on its way: one at a time. */
+  acting: boolean;
+  /** Indices of levers that an earlier run of the server stored, and of which it is not known whether they were sent. */
+  readonly leftPending: number[];
+  /** Both hosts' events for this domain; null before the first watch. */
+  listening: Listening | null;
+  /** The pinging of the guest; null while there is none. */
+  ping: GuestPing | null;
 }
 
 /** Readings kept in memory for the forecast. */
@@ -44,8 +54,14 @@ export function activate(
     stopped: false,
     samples: earlier.samples.slice(-KEPT_SAMPLES),
     judged: Promise.withResolvers(),
-    endNoted: false,
+    endsNoted: new Set(),
     abort: "idle",
+    acting: false,
+    leftPending: record.levers.flatMap(({ ok, action }, index) =>
+      ok === null && action.kind !== "abort" && action.kind !== "recover" ? [index] : [],
+    ),
+    listening: null,
+    ping: null,
   };
 }
 

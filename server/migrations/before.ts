@@ -1,5 +1,6 @@
 import { parseDominfo } from "../../lib/core/facts/dominfo.ts";
 import type { MigrationLogEntry } from "../../lib/core/model/migration.ts";
+import type { DiskPath } from "../../lib/core/model/options.ts";
 import type { ActiveMigration } from "./active.ts";
 import { virshOn } from "./run-command.ts";
 
@@ -8,8 +9,9 @@ export interface Before {
   readonly autostart: boolean | null;
   /** `domblklist --details`, a line a disk, in order. */
   readonly disks: readonly string[] | null;
-  /** The downtime limit that was in force, ms. */
+  /** The limits that were in force: QEMU's downtime limit, ms, and libvirt's bandwidth, MiB/s. */
   readonly maxDowntimeMs: number | null;
+  readonly bandwidthMiBps: number | null;
 }
 
 const TIMEOUT_MS = 5_000;
@@ -20,9 +22,8 @@ export async function noteBefore(active: ActiveMigration): Promise<void> {
   await Promise.all([
     virshOn(active, "source", "dominfo", [], how),
     virshOn(active, "source", "domblklist", ["--details"], how),
-    active.keeper.current().request.options.maxDowntimeMs === null
-      ? null
-      : virshOn(active, "source", "migrate-getmaxdowntime", [], how),
+    virshOn(active, "source", "migrate-getmaxdowntime", [], how),
+    virshOn(active, "source", "migrate-getspeed", [], how),
   ]);
 }
 
@@ -35,12 +36,19 @@ export async function readBefore(active: ActiveMigration): Promise<Before> {
     log.find((entry) => entry.hostId === sourceHostId && entry.exitCode === 0 && isVerb(entry, verb))?.stdout ?? null;
   const flags = parseDominfo(answer("dominfo") ?? "");
   const disks = answer("domblklist");
-  const limit = Number((answer("migrate-getmaxdowntime") ?? "").trim());
+  const limit = wholeOf(answer("migrate-getmaxdowntime"));
+  const bandwidth = wholeOf(answer("migrate-getspeed"));
   return {
     autostart: flags.known ? flags.value.autostart : null,
     disks: disks === null ? null : diskLines(disks),
-    maxDowntimeMs: Number.isInteger(limit) && limit > 0 ? limit : null,
+    maxDowntimeMs: limit,
+    bandwidthMiBps: bandwidth,
   };
+}
+
+function wholeOf(answer: string | null): number | null {
+  const text = (answer ?? "").trim();
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
 }
 
 /** One line a disk with target and source, spaces evened out, sorted: two hosts print the same disks alike. */
@@ -50,6 +58,19 @@ export function diskLines(domblklist: string): readonly string[] {
     .map((line) => line.trim().split(/\s+/).join(" "))
     .filter((line) => line !== "" && !line.startsWith("---") && !/^Type /.test(line))
     .sort();
+}
+
+/**
+ * The same lines as they have to be where disks got other paths. A line is `type device target source`; what lies below /dev/ is a block device.
+ */
+export function movedDiskLines(lines: readonly string[], diskPaths: readonly DiskPath[]): readonly string[] {
+  const moved = lines.map((line) => {
+    const [, device = "", target = ""] = line.split(" ");
+    const path = diskPaths.find((disk) => disk.target === target)?.path;
+    if (path === undefined) return line;
+    return [path.startsWith("/dev/") ? "block" : "file", device, target, ...path.split(/\s+/)].join(" ");
+  });
+  return moved.sort();
 }
 
 function isVerb(entry: MigrationLogEntry, verb: string): boolean {

@@ -1,5 +1,6 @@
 import { parseJobInfo } from "../../lib/core/facts/domjobinfo.ts";
 import { onDomain, withoutConnect } from "../../lib/core/migration/command.ts";
+import { classifyLibvirtText } from "../../lib/core/migration/libvirt-error.ts";
 import { optionsForDomain } from "../../lib/core/migration/options.ts";
 import type { Domain } from "../../lib/core/model/domain.ts";
 import type { MatrixCell } from "../../lib/core/model/finding.ts";
@@ -45,11 +46,26 @@ export async function decideStart(deps: MigrationDependencies, cells: CellBook, 
   // A fresh preflight has read the hosts once more.
   const now = findParties(deps, request);
   const domain = findDomain(now.source, request);
-  if (domain.state !== "running" && domain.state !== "paused" && domain.state !== "blocked") {
-    const values = { vm: domain.name, host: source.registration.name };
-    throw new ServiceError("conflict", { message: { key: "errors.migrations.not-running", values }, field: "domainUuid" });
-  }
+  refuseState(domain, request, source.registration.name);
   return { ...now, domain, cell, request };
+}
+
+/** A memory that is to travel needs a QEMU that has it; files that are to be copied need that nobody writes to them. */
+function refuseState(domain: Domain, { options }: MigrationRequest, host: string): void {
+  const refuse = (key: string): never => {
+    throw new ServiceError("conflict", {
+      message: { key: `errors.migrations.${key}`, values: { vm: domain.name, host } },
+      field: "domainUuid",
+    });
+  };
+  const active = domain.state === "running" || domain.state === "paused" || domain.state === "blocked";
+  if (options.mode === "live" || options.mode === "saved-state") {
+    if (!active) refuse("not-running");
+    return;
+  }
+  if (domain.state !== "shut-off") refuse("not-shut-off");
+  // libvirt moves the definition without the saved state, which would be lost on the source.
+  if (domain.managedSave) refuse("managed-save");
 }
 
 function refuse(cell: MatrixCell, request: MigrationRequest): void {
@@ -73,6 +89,7 @@ function refuse(cell: MatrixCell, request: MigrationRequest): void {
 async function hasJob(deps: MigrationDependencies, request: MigrationRequest): Promise<boolean> {
   const args = withoutConnect(onDomain("domjobinfo", request.domainUuid, ["--rawstats"]));
   const result = await deps.links.get(request.sourceHostId)?.virsh(args, { timeoutMs: READ_TIMEOUT_MS });
+  if (classifyLibvirtText(result?.stderr ?? "") === "domain-not-running") return false;
   return (parseJobInfo(result?.stdout ?? "")?.type ?? "unknown") !== "none";
 }
 

@@ -2,7 +2,7 @@ import type { Message } from "../../lib/core/model/finding.ts";
 import type { SideTruth, TruthItem } from "../../lib/core/model/migration.ts";
 import { succeeded } from "../ssh/command-result.ts";
 import { type ActiveMigration, hostNameOf, linkOf, type Side } from "./active.ts";
-import { type Before, diskLines } from "./before.ts";
+import { type Before, diskLines, movedDiskLines } from "./before.ts";
 import { virshOn } from "./run-command.ts";
 import type { TruthReading } from "./truth-check.ts";
 
@@ -25,7 +25,7 @@ export async function readEndDetails(active: ActiveMigration, reading: TruthRead
     home ? virshOn(active, home, "domblklist", ["--details"], { timeoutMs: TIMEOUT_MS }) : null,
     other ? processesOf(active, other) : null,
   ]);
-  const { undefineSource, persistent } = active.keeper.current().request.options;
+  const { undefineSource, persistent, diskPaths } = active.keeper.current().request.options;
   const items: TruthItem[] = [
     stateItem(active, "source", reading.source.truth, moved ? !isActive(reading.source.truth) : stayed),
     stateItem(active, "destination", reading.destination.truth, moved ? true : !isActive(reading.destination.truth)),
@@ -40,7 +40,8 @@ export async function readEndDetails(active: ActiveMigration, reading: TruthRead
     if (!gone && undefineSource) leftovers.push(leftover(active, "source-definition", "source"));
   }
   if (disks) {
-    const same = before.disks === null || !succeeded(disks) ? null : sameLines(before.disks, diskLines(disks.stdout));
+    const wanted = before.disks && movedDiskLines(before.disks, moved ? diskPaths : []);
+    const same = wanted === null || !succeeded(disks) ? null : sameLines(wanted, diskLines(disks.stdout));
     items.push({ ...item(active, "disks"), ok: same, value: diskLines(disks.stdout).join(", ") });
   }
   if (other && processes !== null) {

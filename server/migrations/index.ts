@@ -1,12 +1,16 @@
 import type { MigrationId } from "../../lib/core/model/ids.ts";
 import type { MigrationService } from "../services.ts";
-import { abort } from "./abort.ts";
 import { type ActiveMigration, activate } from "./active.ts";
 import { createCellBook } from "./cell-book.ts";
+import { cleanUp } from "./clean-up.ts";
+import { superviseCold } from "./cold/supervise-cold.ts";
 import type { MigrationDependencies } from "./dependencies.ts";
+import { measureDirtyRate } from "./dirty-rate.ts";
 import { get } from "./get.ts";
+import { lever } from "./lever.ts";
 import { list } from "./list.ts";
 import { plan } from "./plan.ts";
+import { qemuParameters } from "./qemu-parameters.ts";
 import { reattach } from "./reattach.ts";
 import { start } from "./start.ts";
 import { supervise } from "./supervise.ts";
@@ -24,7 +28,8 @@ export function createMigrationService(deps: MigrationDependencies): MigrationSe
 
   const look = (active: ActiveMigration, from: "launch" | "ask"): void => {
     active.stopped = stopped;
-    const done = supervise(active, from)
+    const isLive = active.keeper.current().request.options.mode === "live";
+    const done = (isLive ? supervise(active, from) : superviseCold(active))
       .catch((error: unknown) =>
         deps.logger.error({ migrationId: active.id, err: error }, "a migration is not looked after any more"),
       )
@@ -41,7 +46,11 @@ export function createMigrationService(deps: MigrationDependencies): MigrationSe
         look(active, "launch");
         return active;
       }),
-    abort: (id, requestedBy) => abort(deps, actives.get(id)?.active, id, requestedBy),
+    abort: (id, requestedBy) => lever(deps, actives.get(id)?.active, id, { kind: "abort" }, requestedBy),
+    lever: (id, action, requestedBy) => lever(deps, actives.get(id)?.active, id, action, requestedBy),
+    qemuParameters: (id) => qemuParameters(deps, id),
+    cleanUp: (id, leftoverId, requestedBy) => cleanUp(deps, id, leftoverId, requestedBy),
+    dirtyRate: (input) => measureDirtyRate(deps, input),
     get: (id) => get(deps, id),
     list: (filter) => list(deps, filter),
     reattach: () => reattach(deps, (active) => look(active, "ask")),

@@ -2,10 +2,12 @@ import type { MigrationPlanView } from "../../lib/contract/views.ts";
 import { buildDowntimeCommand } from "../../lib/core/migration/command.ts";
 import { optionsForDomain } from "../../lib/core/migration/options.ts";
 import { quoteArgv } from "../../lib/core/migration/quote.ts";
+import { serverDoes } from "../../lib/core/migration/server-does.ts";
+import { buildArmCommand } from "../../lib/core/migration/throttle.ts";
 import type { MigrationRequest } from "../../lib/core/model/migration.ts";
 import type { CellBook } from "./cell-book.ts";
 import type { MigrationDependencies } from "./dependencies.ts";
-import { findDomain, findParties, planOf, standing } from "./prepare.ts";
+import { findDomain, findParties, prepare, standing } from "./prepare.ts";
 
 /** A preflight that was made anew so recently is shown again, ms: a page that is reloaded must not probe each time. */
 const AS_GOOD_AS_NEW_MS = 15_000;
@@ -20,13 +22,20 @@ export async function plan(deps: MigrationDependencies, cells: CellBook, asked: 
   const cell = cells.recent(request, AS_GOOD_AS_NEW_MS) ?? (await cells.probeAnew(request));
   // The preflight has read the hosts once more.
   const now = findParties(deps, request);
-  const planned = planOf(deps, request, findDomain(now.source, request), now.destination, cell);
-  const downtime = buildDowntimeCommand(planned.plan);
-  const commands = [planned.argv, ...(downtime ? [downtime] : [])].map((argv) => ({
-    hostId: request.sourceHostId,
-    hostName: now.source.registration.name,
-    argv,
-    quoted: quoteArgv(argv),
-  }));
-  return { commands, findings: cell.findings, ...standing(cell) };
+  const domain = findDomain(now.source, request);
+  const prepared = await prepare(deps, request, domain, now, cell);
+  const planned = [prepared.argv, buildDowntimeCommand(prepared.plan), buildArmCommand(prepared.plan)];
+  const commands = planned.flatMap((argv) =>
+    argv === null || argv.length === 0
+      ? []
+      : [{ hostId: request.sourceHostId, hostName: now.source.registration.name, argv, quoted: quoteArgv(argv) }],
+  );
+  return {
+    commands,
+    steps: prepared.steps,
+    xmlDiff: prepared.xmlDiff,
+    serverDoes: serverDoes(request.options, domain),
+    findings: cell.findings,
+    ...standing(cell),
+  };
 }

@@ -1,17 +1,35 @@
 import type { RemoteJobEvidence } from "../../lib/core/migration/recovery.ts";
+import type { MigrationRecord } from "../../lib/core/model/migration.ts";
 import { type RemoteJobStatus, readRemoteJob } from "../libvirt/remote-job.ts";
 import { type ActiveMigration, linkOf } from "./active.ts";
 
 /** The name of a migration's process on the source: its id in the letters that a remote job's id may have. */
-export function remoteJobId(active: Pick<ActiveMigration, "id">): string {
+export function remoteJobId(active: { readonly id: string }): string {
   return active.id.replaceAll("_", "-");
 }
 
-/** The detached virsh of this migration as the source has it; null when the source did not answer. */
+/** The name of the process that takes a broken post-copy up for the n-th time (from 1); 0 is the migration's first one. */
+export function recoveryJobId(active: { readonly id: string }, n: number): string {
+  return n === 0 ? remoteJobId(active) : `${remoteJobId(active)}-r${n}`;
+}
+
+/** The name of the one that works now, or worked last. */
+export function currentJobId(record: Pick<MigrationRecord, "id" | "recoveries">): string {
+  return recoveryJobId(record, record.recoveries);
+}
+
+/** Names of all processes that this migration has had on the source. */
+export function allJobIds(record: Pick<MigrationRecord, "id" | "recoveries">): readonly string[] {
+  return Array.from({ length: record.recoveries + 1 }, (_, n) => recoveryJobId(record, n));
+}
+
+/**
+ * The detached virsh of this migration as the source has it; null when the source did not answer.
+ */
 export async function lookAtRemoteJob(active: ActiveMigration): Promise<RemoteJobStatus | null> {
   const link = linkOf(active, "source");
   if (!link) return null;
-  const reading = await readRemoteJob(link, remoteJobId(active));
+  const reading = await readRemoteJob(link, currentJobId(active.keeper.current()));
   return reading.kind === "ok" ? reading.job : null;
 }
 

@@ -19,7 +19,16 @@ export async function virshOn(
   options: readonly string[],
   how: HowToRun,
 ): Promise<CommandResult> {
-  const argv = onDomain(verb, active.keeper.current().request.domainUuid, options);
+  return argvOn(active, side, onDomain(verb, active.keeper.current().request.domainUuid, options), how);
+}
+
+/** The same for a whole `virsh -c ...` array that was built elsewhere. */
+export async function argvOn(
+  active: ActiveMigration,
+  side: Side,
+  argv: readonly string[],
+  how: HowToRun,
+): Promise<CommandResult> {
   const link = linkOf(active, side);
   const run = () => (how.ownProcess ? link?.exec(argv, how) : link?.virsh(withoutConnect(argv), how));
   const result = (await run()) ?? hostRemoved(argv);

@@ -35,14 +35,14 @@ async function use(active: ActiveMigration, job: JobInfo, atMs: number): Promise
   const sample = toSample(job, atMs, active.samples.at(-1) ?? null);
   if (!sample) return;
   remember(active, sample);
-  await keeper.apply({ type: "phase", atMs, phase: "pre-copy" });
   await keeper.addSample(sample);
   const record = keeper.current();
   const due = record.lastSample === null || atMs - record.lastSample.atMs >= RECORD_EVERY_MS;
   const outlook = forecast({
     samples: active.samples,
-    maxDowntimeMs: record.request.options.maxDowntimeMs,
+    maxDowntimeMs: record.limits.maxDowntimeMs,
     previous: record.forecast,
+    inPostCopy: record.phase === "post-copy",
   });
   if (due && outlook) await keeper.apply({ type: "sampled", atMs, sample, forecast: outlook });
 }

@@ -6,7 +6,7 @@ import type { ActiveMigration } from "./active.ts";
 import type { CellBook } from "./cell-book.ts";
 import { decideStart } from "./decide-start.ts";
 import type { MigrationDependencies } from "./dependencies.ts";
-import { planOf } from "./prepare.ts";
+import { type PreparedMigration, prepare } from "./prepare.ts";
 
 /**
  * Starts a migration: decides on fresh facts, stores the record with its command as queued, then hands it to `begin`, which runs it. Returns as
@@ -24,7 +24,9 @@ export async function start(
   const createdAtMs = deps.now();
   const cleared = await decideStart(deps, cells, asked);
   const { request } = cleared;
-  const { argv } = planOf(deps, request, cleared.domain, cleared.destination, cleared.cell);
+  const prepared = await prepare(deps, request, cleared.domain, cleared, cleared.cell);
+  refuseUnready(prepared, cleared.destination.registration.name);
+  const { maxDowntimeMs, bandwidthMiBps } = request.options;
   const record: MigrationRecord = {
     id: migrationId(deps.newId("m")),
     revision: 1,
@@ -34,7 +36,7 @@ export async function start(
     destinationHostName: cleared.destination.registration.name,
     state: "queued",
     phase: "preparing",
-    argv,
+    argv: prepared.argv,
     startedBy,
     createdAtMs,
     startedAtMs: null,
@@ -43,6 +45,13 @@ export async function start(
     abortRequestedAtMs: null,
     abortRequestedBy: null,
     timeoutFiredAtMs: null,
+    steps: prepared.steps,
+    levers: [],
+    rungsClimbed: 0,
+    postCopyAtMs: null,
+    recoveries: 0,
+    outsideChanges: [],
+    limits: { maxDowntimeMs, bandwidthMiBps },
     attention: null,
     forecast: null,
     lastSample: null,
@@ -61,6 +70,18 @@ export async function start(
       begin(record, { key: "failures.notes.preflight-accepted", values: { pass, warn } });
       return record;
     }
+  }
+}
+
+/** Nothing is begun when it is plain that the first step would fail: a file in the way, or an image of which nothing is known. */
+function refuseUnready({ steps, evidence }: PreparedMigration, host: string): void {
+  for (const { kind, data, commands } of steps) {
+    if (kind !== "create-image" && kind !== "create-overlay") continue;
+    const values = { disk: String(data.target), path: String(data.path), host };
+    const refuse = (key: string): ServiceError =>
+      new ServiceError("conflict", { message: { key: `errors.migrations.${key}`, values }, field: "options.copiedDisks" });
+    if (commands.length === 0) throw refuse("image-unread");
+    if (evidence?.images.get(values.disk)?.destination.exists) throw refuse("image-exists");
   }
 }
 

@@ -2,6 +2,8 @@ import { type ActiveMigration, hostIdOf, hostNameOf, linkOf } from "./active.ts"
 import { decideByEvidence } from "./evidence.ts";
 import { launch } from "./launch.ts";
 import { watch } from "./monitor.ts";
+import { stayWithBroken } from "./post-copy/broken.ts";
+import type { PostCopyTrouble } from "./post-copy/look.ts";
 import { lookAtRemoteJob } from "./remote-job.ts";
 import { abortWanted } from "./send-abort.ts";
 import { settle, type WorkEnd } from "./settle.ts";
@@ -15,6 +17,7 @@ type Next =
   | { readonly do: "launch" }
   | { readonly do: "watch" }
   | { readonly do: "ask" }
+  | { readonly do: "stay-with-broken"; readonly trouble: PostCopyTrouble }
   | { readonly do: "settle"; readonly end: WorkEnd };
 
 /**
@@ -23,19 +26,24 @@ type Next =
  */
 export async function supervise(active: ActiveMigration, from: "launch" | "ask"): Promise<void> {
   let next: Next | null = { do: from };
-  while (next && !active.stopped) {
-    try {
-      next = await step(active, next);
-    } catch (error) {
-      active.deps.logger.error(
-        { migrationId: active.id, err: error },
-        "a step of a migration failed; looking at the hosts again",
-      );
-      await active.wake.sleep(ASK_AGAIN_MS);
-      next = { do: "ask" };
-    }
+  try {
+    while (next && !active.stopped) next = await stepOrAsk(active, next);
+  } finally {
+    active.listening?.stop();
+    await active.ping?.stop();
+    active.judged.resolve();
+    await active.log.flushed();
   }
-  await active.log.flushed();
+}
+
+async function stepOrAsk(active: ActiveMigration, now: Next): Promise<Next | null> {
+  try {
+    return await step(active, now);
+  } catch (error) {
+    active.deps.logger.error({ migrationId: active.id, err: error }, "a step of a migration failed; looking at the hosts again");
+    await active.wake.sleep(ASK_AGAIN_MS);
+    return { do: "ask" };
+  }
 }
 
 async function step(active: ActiveMigration, now: Next): Promise<Next | null> {
@@ -46,6 +54,8 @@ async function step(active: ActiveMigration, now: Next): Promise<Next | null> {
       return goOn(active);
     case "ask":
       return ask(active);
+    case "stay-with-broken":
+      return stay(active, now.trouble);
     case "settle":
       return close(active, now.end);
   }
@@ -60,15 +70,41 @@ async function begin(active: ActiveMigration): Promise<Next> {
   const launched = await launch(active);
   if (launched.kind === "started") return { do: "watch" };
   if (launched.kind === "unknown") return { do: "ask" };
-  return { do: "settle", end: { job: null, known: { code: "start-failed", words: launched.words } } };
+  if (launched.kind === "aborted") {
+    active.log.note({ key: "failures.notes.abort-before-start" });
+    return { do: "settle", end: { job: null } };
+  }
+  return { do: "settle", end: { job: null, known: { code: launched.code, words: launched.words } } };
 }
 
 async function goOn(active: ActiveMigration): Promise<Next | null> {
   const end = await watch(active);
-  if (end.kind === "stopped") return null;
-  if (end.kind === "ended") return { do: "settle", end: { job: end.job } };
-  await detach(active);
-  return { do: "ask" };
+  switch (end.kind) {
+    case "stopped":
+      return null;
+    case "ended":
+      return { do: "settle", end: { job: end.job } };
+    case "post-copy-broken":
+      return { do: "stay-with-broken", trouble: end.trouble };
+    case "detached":
+      await detach(active);
+      return { do: "ask" };
+  }
+}
+
+async function stay(active: ActiveMigration, trouble: PostCopyTrouble): Promise<Next | null> {
+  const end = await stayWithBroken(active, trouble);
+  switch (end) {
+    case "stopped":
+      return null;
+    case "watch":
+      return { do: "watch" };
+    case "settle":
+      return { do: "settle", end: { job: await lookAtRemoteJob(active) } };
+    case "detached":
+      await detach(active);
+      return { do: "ask" };
+  }
 }
 
 async function ask(active: ActiveMigration): Promise<Next> {
@@ -81,12 +117,17 @@ async function askHosts(active: ActiveMigration): Promise<Next> {
   const decision = await decideByEvidence(active);
   switch (decision) {
     case "watch": {
-      if (active.keeper.current().state !== "running") {
+      const { state } = active.keeper.current();
+      // A post-copy that was broken when nobody watched may only look whole: whoever stays with it sees whether memory flows.
+      if (state === "post-copy-broken") return { do: "stay-with-broken", trouble: "stalled" };
+      if (state !== "running") {
         await active.keeper.apply({ type: "reattached", atMs: active.deps.now() });
         active.log.note({ key: "failures.notes.reattached", values: { host: hostNameOf(active, "source") } });
       }
       return { do: "watch" };
     }
+    case "post-copy-broken":
+      return { do: "stay-with-broken", trouble: "failed" };
     case "settle":
       return { do: "settle", end: { job: await lookAtRemoteJob(active) } };
     case "not-started": {
@@ -109,6 +150,8 @@ async function close(active: ActiveMigration, end: WorkEnd): Promise<Next | null
     case "settled":
     case "stopped":
       return null;
+    case "post-copy-broken":
+      return { do: "stay-with-broken", trouble: "failed" };
     case "in-progress":
     case "silent":
       await active.wake.sleep(ASK_AGAIN_MS);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { type PostCopyPicture, postCopyPicture } from "../../lib/core/migration/post-copy.ts";
 import { judgeTruth } from "../../lib/core/migration/truth.ts";
 import type { SideTruth, TruthVerdict } from "../../lib/core/model/migration.ts";
 import type { ActiveMigration } from "./active.ts";
@@ -47,7 +48,7 @@ function isFinal(reading: TruthReading, same: number, goneMs: number): boolean {
     case "unknown":
       return goneMs >= SILENT_FOR_MS;
     case "needs-attention":
-      return goneMs >= UNCLEAR_FOR_MS || (same >= WORKING_READINGS && isWorking(reading));
+      return goneMs >= UNCLEAR_FOR_MS || same >= patience(reading);
     case "split-brain":
     case "lost":
       return same >= ALARM_READINGS;
@@ -56,10 +57,27 @@ function isFinal(reading: TruthReading, same: number, goneMs: number): boolean {
   }
 }
 
-/** libvirt is still migrating it: the guest runs on the source and has a job. */
+/** How many equal readings in a row make an unclear picture certain before its time. */
+function patience(reading: TruthReading): number {
+  const picture = pictureOf(reading);
+  if (picture === "broken") return 1;
+  if (picture === "destination-lost" || picture === "source-lost") return ALARM_READINGS;
+  return isWorking(reading) ? WORKING_READINGS : Number.POSITIVE_INFINITY;
+}
+
+/** libvirt is still migrating it: the guest runs on the source and has a job, or a post-copy goes on (with or without one). */
 export function isWorking(reading: TruthReading): boolean {
   const { jobActive, state } = reading.source.truth;
-  return jobActive === true && state === "running";
+  return (jobActive === true && state === "running") || pictureOf(reading) === "going-on";
+}
+
+/** Both sides wait for the recovery of a post-copy. */
+export function isBroken(reading: TruthReading): boolean {
+  return pictureOf(reading) === "broken";
+}
+
+function pictureOf({ source, destination }: TruthReading): PostCopyPicture | null {
+  return source.truth.reachable ? postCopyPicture(source.truth, destination.truth) : null;
 }
 
 function agree(left: TruthReading, right: TruthReading): boolean {

@@ -1,43 +1,103 @@
+import { type JobInfo, parseJobInfo } from "../../lib/core/facts/domjobinfo.ts";
+import { outsideChange } from "../../lib/core/migration/outside-change.ts";
 import type { LibvirtEvent } from "../libvirt/host-link.ts";
 import { type ActiveMigration, hostIdOf, linkOf, type Side } from "./active.ts";
+import { noteOutsideChange } from "./outside.ts";
 
-/** What libvirt's events told since the watching began. */
+/** What libvirt's events told since the watching began; times by the server's clock. */
 export interface Hints {
-  /** When the guest was stopped on the source for the switch; server's clock. */
-  switchoverAtMs: number | null;
+  /**
+   * When the guest was stopped on the source. For the switch as a rule, but libvirt says the same words when somebody suspends a guest that is
+   * being migrated (9.0, seen on the lab).
+   */
+  stoppedAtMs: number | null;
+  /** When it went on at the destination without all of its memory. */
+  postCopyAtMs: number | null;
+  /** A side said that its post-copy broke, and neither that it goes on. */
+  postCopyFailed: boolean;
   /** The domain left the source, or its job was completed: the end is near. */
   ending: boolean;
+  /** libvirt's closing figures, which after a post-copy no host keeps. */
+  completed: JobInfo | null;
 }
 
-const TELLING = new Set(["lifecycle", "migration-iteration", "job-completed", "block-job"]);
+export interface Listening {
+  readonly hints: Hints;
+  readonly stop: () => void;
+}
 
-/** Listens to both hosts for this domain; every event goes to the log and wakes the watcher. Returns the hints and the way to stop. */
-export function listenToHosts(active: ActiveMigration): { readonly hints: Hints; readonly stop: () => void } {
-  const hints: Hints = { switchoverAtMs: null, ending: false };
-  const uuid = active.keeper.current().request.domainUuid;
+/** Those that say something about a migration or a change of the VM; each goes to the log. */
+const TELLING = new Set([
+  "lifecycle",
+  "migration-iteration",
+  "job-completed",
+  "block-job",
+  "reboot",
+  "watchdog",
+  "io-error",
+  "device-added",
+  "device-removed",
+  "device-removal-failed",
+  "disk-change",
+  "tray-change",
+  "tunable",
+  "control-error",
+]);
+
+/** Nothing heard yet. */
+export function noHints(): Hints {
+  return { stoppedAtMs: null, postCopyAtMs: null, postCopyFailed: false, ending: false, completed: null };
+}
+
+/**
+ * Listens to both hosts for this domain until it is told to stop or asked again; every event goes to the log and wakes the watcher, changes from
+ * outside go to the record. Kept in `active.listening`; what an earlier listening heard is not carried over, except libvirt's closing figures.
+ */
+export function listenToHosts(active: ActiveMigration): Hints {
+  active.listening?.stop();
+  const hints: Hints = { ...noHints(), completed: active.listening?.hints.completed ?? null };
+  const { domainUuid } = active.keeper.current().request;
   const heard = (side: Side) => (event: LibvirtEvent) => {
-    if (event.domainUuid !== uuid || !TELLING.has(event.kind)) return;
+    if (event.domainUuid !== domainUuid || !TELLING.has(event.kind)) return;
     active.log.event(hostIdOf(active, side), event.text);
-    if (side === "source") readHint(hints, event);
+    readHint(hints, side, event);
+    const change = outsideChange(event, side, active.keeper.current());
+    if (change) noteOutsideChange(active, side, event.atMs, change);
     active.wake.call();
   };
   const stops = (["source", "destination"] as const).map((side) => linkOf(active, side)?.onEvent(heard(side)));
   const offState = linkOf(active, "source")?.onState(() => active.wake.call());
-  return {
+  active.listening = {
     hints,
     stop: () => {
       for (const stop of stops) stop?.();
       offState?.();
     },
   };
+  return hints;
 }
 
 /** Pure but for `hints`: the words are libvirt's lifecycle events (virsh event). */
-export function readHint(hints: Hints, event: Pick<LibvirtEvent, "kind" | "detail" | "atMs">): void {
-  if (event.kind === "job-completed") hints.ending = true;
+export function readHint(hints: Hints, side: Side, event: Pick<LibvirtEvent, "kind" | "detail" | "atMs">): void {
+  if (event.kind === "lifecycle") readPostCopy(hints, event);
+  if (side === "destination") return;
+  if (event.kind === "job-completed") {
+    hints.ending = true;
+    hints.completed = parseJobInfo(`Job type: 3\n${event.detail}`);
+  }
   if (event.kind !== "lifecycle") return;
-  if (/^Suspended Migrated/.test(event.detail)) hints.switchoverAtMs ??= event.atMs;
+  if (/^Suspended Migrated/.test(event.detail)) hints.stoppedAtMs ??= event.atMs;
   if (/^(Stopped|Undefined|Crashed)/.test(event.detail)) hints.ending = true;
   // An aborted or failed migration ends with the guest going on where it was.
   if (/^Resumed/.test(event.detail)) hints.ending = true;
+}
+
+/** "Suspended Post-copy" at the source, "Resumed Post-copy" at the destination; with "Error" when it broke there. */
+function readPostCopy(hints: Hints, event: Pick<LibvirtEvent, "detail" | "atMs">): void {
+  const said = /^(?:Suspended|Resumed) Post-copy( Error)?/.exec(event.detail);
+  if (!said) return;
+  hints.postCopyFailed = said[1] !== undefined;
+  // Before the switch to post-copy libvirt says that the guest was stopped for the switch.
+  hints.stoppedAtMs = null;
+  hints.postCopyAtMs ??= event.atMs;
 }

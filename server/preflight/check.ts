@@ -4,18 +4,20 @@ import type { HostId } from "../../lib/core/model/ids.ts";
 import { evaluateCell } from "../../lib/core/preflight/matrix.ts";
 import { ServiceError } from "../service-error.ts";
 import type { PreflightService } from "../services.ts";
+import type { ChoiceProber } from "./choice-probes.ts";
 import { contextOf } from "./context-of.ts";
 import type { DomainProber } from "./domain-probes.ts";
-import type { PairProber } from "./pair-probes.ts";
+import type { EvidenceKeeper } from "./evidence-keeper.ts";
+import type { Pair, PairProber } from "./pair-probes.ts";
 import type { PreflightParts } from "./parts.ts";
 import type { ProbeBook } from "./probe-book.ts";
-import type { ProofKeeper } from "./proof-keeper.ts";
 
 export interface CheckParts extends PreflightParts {
   readonly book: ProbeBook;
   readonly probePair: PairProber;
   readonly probeDomains: DomainProber;
-  readonly proofs: ProofKeeper;
+  readonly probeChoices: ChoiceProber;
+  readonly evidence: EvidenceKeeper;
 }
 
 /**
@@ -23,18 +25,20 @@ export interface CheckParts extends PreflightParts {
  * what is at hand, while missing probes start in the background. Throws not-found for a host or a VM that is not there.
  */
 export function createCheck(parts: CheckParts): PreflightService["check"] {
-  const { inventory, book, probePair, probeDomains, proofs, now } = parts;
+  const { inventory, book, probePair, probeDomains, probeChoices, evidence, now } = parts;
   return async ({ domainUuid, sourceHostId, destinationHostId, options = null, fresh }) => {
     const known = { source: hostOf(inventory, sourceHostId), destination: hostOf(inventory, destinationHostId) };
     const same = sourceHostId === destinationHostId;
     const startedAtMs = now();
+    const probeAll = async (pair: Pair, domain: Domain, pairProbes: Promise<void>, notBeforeMs: number): Promise<void> => {
+      await Promise.all([pairProbes, probeDomains(pair, [domain], notBeforeMs, options)]);
+      if (options) await probeChoices(pair, domain, options, notBeforeMs);
+    };
     if (!fresh) {
       const domain = domainOf(known.source, domainUuid);
-      if (!same) {
-        // Nobody waits for these: the next look finds them.
-        void probePair(known, startedAtMs - RECENT_MS);
-        void probeDomains(known, [domain], startedAtMs - RECENT_MS);
-      }
+      const recentMs = startedAtMs - RECENT_MS;
+      // Nobody waits for these: the next look finds them.
+      if (!same) void probeAll(known, domain, probePair(known, recentMs), recentMs);
       return evaluateCell(contextOf(book, known, domain, options));
     }
 
@@ -45,10 +49,10 @@ export function createCheck(parts: CheckParts): PreflightService["check"] {
     ]);
     const pair = { source, destination: destination ?? source };
     const domain = domainOf(source, domainUuid);
-    if (!same) await Promise.all([pairProbes, probeDomains(pair, [domain], startedAtMs)]);
+    if (!same) await probeAll(pair, domain, pairProbes, startedAtMs);
     const context = contextOf(book, pair, domain, options);
     const cell = evaluateCell(context);
-    proofs.keep(cell, context);
+    evidence.keep(cell, context);
     return cell;
   };
 }

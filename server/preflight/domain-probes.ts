@@ -1,7 +1,9 @@
 import type { Domain } from "../../lib/core/model/domain.ts";
 import type { HostId } from "../../lib/core/model/ids.ts";
+import type { MigrationOptions } from "../../lib/core/model/options.ts";
 import { SWTPM } from "../../lib/core/preflight/rules/devices-tpm.ts";
 import { filesNeeded, pathsToProve } from "../../lib/core/preflight/rules/disks.ts";
+import { stateFiles } from "../../lib/core/preflight/state-files.ts";
 import { createKeyedGates } from "./keyed-gates.ts";
 import type { Pair } from "./pair-probes.ts";
 import { cpuKey, fileKey, jobKey, type ProbeBook, pairKey, storageKey } from "./probe-book.ts";
@@ -12,8 +14,16 @@ import { probeJobs } from "./probes/jobs.ts";
 import { probeStorage } from "./probes/storage.ts";
 import { failedProbe, type Remote, type Remotes } from "./remote.ts";
 
-/** Runs what has to be tried for domains of one source on one destination. Resolves when all have an answer. Never rejects. */
-export type DomainProber = (pair: Pair, domains: readonly Domain[], notBeforeMs: number) => Promise<void>;
+/**
+ * Runs what has to be tried for domains of one source on one destination. Options may name other files to look for. Resolves when all
+ * have an answer. Never rejects.
+ */
+export type DomainProber = (
+  pair: Pair,
+  domains: readonly Domain[],
+  notBeforeMs: number,
+  options?: MigrationOptions | null,
+) => Promise<void>;
 
 /** Paths in one run of the storage or file scripts: bounded, since they are arguments of one command. */
 const PATHS_AT_ONCE = 60;
@@ -23,9 +33,10 @@ export function canBeAsked(path: string): boolean {
   return !/[\0\n]/.test(path) && path.length < 4096;
 }
 
-/** The files and programs that the destination must have for a domain. */
-export function filesToLookFor(domain: Domain): readonly string[] {
-  return [...filesNeeded(domain), ...(domain.hasTpm ? [SWTPM] : [])].filter(canBeAsked);
+/** The files and programs that the destination must have for a domain, and those that must not be there yet. */
+export function filesToLookFor(domain: Domain, options: MigrationOptions | null): readonly string[] {
+  const programs = domain.hasTpm ? [SWTPM] : [];
+  return [...filesNeeded(domain, options), ...programs, ...stateFiles(domain, options)].filter(canBeAsked);
 }
 
 /** Makes the prober. Paths of many domains are tried together; runs between two hosts follow each other. */
@@ -38,10 +49,10 @@ export function createDomainProber(book: ProbeBook, remotes: Remotes, now: () =>
     return host.ok ? use(host.remote) : failedProbe(host.why, now());
   };
 
-  return async ({ source, destination }, domains, notBeforeMs) => {
+  return async ({ source, destination }, domains, notBeforeMs, options = null) => {
     const [from, to] = [source.registration.id, destination.registration.id];
     const paths = [...new Set(domains.flatMap(pathsToProve))].filter(canBeAsked);
-    const files = [...new Set(domains.flatMap(filesToLookFor))];
+    const files = [...new Set(domains.flatMap((domain) => filesToLookFor(domain, options)))];
 
     const proveStorage = batched(
       paths,

@@ -1,11 +1,13 @@
 import type { PreflightService } from "../services.ts";
 import { createCheck } from "./check.ts";
+import { createChoiceProber } from "./choice-probes.ts";
 import { createDomainProber } from "./domain-probes.ts";
+import { createEvidenceKeeper } from "./evidence-keeper.ts";
 import { createMatrix } from "./matrix.ts";
 import { createPairProber } from "./pair-probes.ts";
 import type { PreflightParts } from "./parts.ts";
 import { createProbeBook } from "./probe-book.ts";
-import { createProofKeeper } from "./proof-keeper.ts";
+import { createProbeGates } from "./probe-gates.ts";
 import { createRemotes } from "./remote.ts";
 
 export type { PreflightParts } from "./parts.ts";
@@ -15,7 +17,8 @@ export function createPreflightService(parts: PreflightParts): PreflightService 
   const { links, events, logger, now } = parts;
   const book = createProbeBook(now);
   const remotes = createRemotes(links);
-  const proofs = createProofKeeper(parts);
+  const gates = createProbeGates();
+  const evidence = createEvidenceKeeper(parts);
   /** A prober that breaks leaves its probes pending: the rules then say that they do not know. */
   const surviving =
     <Args extends readonly unknown[]>(prober: (...args: Args) => Promise<void>) =>
@@ -24,13 +27,14 @@ export function createPreflightService(parts: PreflightParts): PreflightService 
   const all = {
     ...parts,
     book,
-    proofs,
-    probePair: surviving(createPairProber(book, remotes, now)),
+    evidence,
+    probePair: surviving(createPairProber(book, remotes, gates, now)),
     probeDomains: surviving(createDomainProber(book, remotes, now)),
+    probeChoices: surviving(createChoiceProber(book, remotes, gates, now)),
   };
   events.on("host:removed", (hostId) => book.forgetHost(hostId));
   events.on("host:state", ({ state, registration }) => {
     if (state !== "online") book.forgetHost(registration.id);
   });
-  return { check: createCheck(all), matrix: createMatrix(all), provenShared: (cell) => proofs.holds(cell) };
+  return { check: createCheck(all), matrix: createMatrix(all), evidence: (cell) => evidence.of(cell) };
 }

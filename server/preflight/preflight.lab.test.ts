@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type LabStatus, labExec, labFault, labStatus } from "../../lab/client.ts";
+import type { MatrixCell } from "../../lib/core/model/finding.ts";
 import { expectWords } from "../../lib/core/preflight/test-support/table.ts";
 import { answerOf, findingOf, type RunningPreflight, startPreflight } from "./test-support/start-preflight.ts";
 
@@ -8,6 +9,12 @@ const HURTING = `x; $(touch pwn) "数据库" 'q'`;
 
 let lab: LabStatus;
 let run: RunningPreflight;
+
+/** The disks of a cell that a plan may move with `--unsafe`; null when it has no evidence at all. */
+function proven(cell: MatrixCell, from: RunningPreflight = run): readonly string[] | null {
+  const evidence = from.preflight.evidence(cell);
+  return evidence && [...evidence.provenShared].sort();
+}
 
 /** A shell line on a host, past SSH. */
 async function on(host: string, line: string): Promise<string> {
@@ -40,11 +47,11 @@ describe("a fresh check between hosts that fit", () => {
 
   it("licenses --unsafe by the very cell of a fresh check, and by nothing that looks like it", async () => {
     const cell = await run.check("web01", "hv1", "hv2");
-    expect(run.preflight.provenShared(cell)).toBe(true);
-    expect(run.preflight.provenShared(structuredClone(cell))).toBe(false);
-    const again = await run.check("web01", "hv1", "hv2", false);
+    expect(proven(cell)).toEqual(["vda"]);
+    expect(proven(structuredClone(cell))).toBeNull();
+    const again = await run.glance("web01", "hv1", "hv2");
     expect(answerOf(again, "storage.shared")).toBe("pass same-by-nonce");
-    expect(run.preflight.provenShared(again)).toBe(false);
+    expect(proven(again)).toBeNull();
   });
 });
 
@@ -53,12 +60,12 @@ describe("a host that lacks things", () => {
     const cell = await run.check("web01", "hv1", "hv3");
     expect(cell.verdict).toBe("block");
     expect(answerOf(cell, "network.bridge")).toBe("block missing");
-    // The folder is there, under the same path, and is not the same folder.
-    expect(answerOf(cell, "storage.shared")).toBe("block not-shared");
+    // The folder is there, under the same path, and is not the same folder: the disk could be copied there.
+    expect(answerOf(cell, "storage.shared")).toBe("warn needs-copy");
     expect(answerOf(cell, "path.data-ports")).toBe("block timeout");
     expect(answerOf(cell, "security.tls")).toBe("warn missing");
     expect(answerOf(cell, "path.ssh")).toBe("pass ok");
-    expect(run.preflight.provenShared(cell)).toBe(false);
+    expect(proven(cell)).toEqual([]);
     for (const finding of cell.findings) expectWords(finding);
   });
 
@@ -73,13 +80,17 @@ describe("a host that lacks things", () => {
 });
 
 describe("storage that is not the same", () => {
-  it("stops a VM on a local disk, and one with a local disk beside a shared one", async () => {
-    for (const name of ["db02", "mix03"]) {
-      const cell = await run.check(name, "hv1", "hv2");
-      expect(answerOf(cell, "storage.shared")).toBe("block not-shared");
-      expect(cell.counts.block).toBe(1);
-      expect(run.preflight.provenShared(cell)).toBe(false);
-    }
+  it.each([
+    ["db02", []],
+    ["mix03", ["vda"]],
+  ] as const)("%s can move only with a copy, and only its shared disks are proven", async (name, shared) => {
+    const open = await run.check(name, "hv1", "hv2");
+    expect(answerOf(open, "storage.shared")).toBe("warn needs-copy");
+    expect(open.counts.block).toBe(0);
+    const cell = await run.check(name, "hv1", "hv2", {});
+    expect(answerOf(cell, "storage.shared")).toBe("block not-shared");
+    expect(cell.counts.block).toBe(1);
+    expect(proven(cell)).toEqual(shared);
   });
 
   it("stops a VM whose image is another file in the same shared folder", async () => {
@@ -88,7 +99,7 @@ describe("storage that is not the same", () => {
     try {
       const cell = await run.check("web01", "hv1", "hv2");
       expect(answerOf(cell, "storage.shared")).toBe("block other-file");
-      expect(run.preflight.provenShared(cell)).toBe(false);
+      expect(proven(cell)).toEqual([]);
     } finally {
       await on("hv2", `umount ${image}; rm /tmp/other`);
     }
@@ -142,7 +153,7 @@ describe("faults", () => {
       const cell = await run.check("wants-cpu", "hv1", "hv2");
       expect(answerOf(cell, "cpu.compare")).toBe("block incompatible");
       expect(findingOf(cell, "cpu.compare").reason.values?.features).toContain("avx512f");
-      expect(answerOf(cell, "identity.state")).toBe("block shut-off");
+      expect(answerOf(cell, "identity.state")).toBe("warn needs-offline");
     } finally {
       await on("hv1", "virsh -q undefine wants-cpu");
       await run.refresh("hv1");
@@ -173,7 +184,7 @@ describe("the matrix", () => {
     }
     const verdicts = Object.fromEntries(cells.map((cell) => [run.hostName(cell.destinationHostId), cell.verdict]));
     expect(verdicts).toEqual({ hv1: "not-applicable", hv2: "pass", hv3: "block" });
-    for (const cell of cells) expect(run.preflight.provenShared(cell)).toBe(false);
+    for (const cell of cells) expect(proven(cell)).toBeNull();
   });
 });
 
@@ -202,7 +213,7 @@ describe("a login without root's rights", () => {
       expect(answerOf(cell, "path.ssh")).toBe("unknown no-root");
       expect(answerOf(cell, "storage.shared")).toBe("unknown not-writable");
       expect(answerOf(cell, "path.data-ports")).toBe("pass open");
-      expect(ferry.preflight.provenShared(cell)).toBe(false);
+      expect(proven(cell, ferry)).toEqual([]);
       for (const finding of cell.findings) expectWords(finding);
     } finally {
       await ferry.stop();

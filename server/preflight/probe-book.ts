@@ -1,16 +1,28 @@
 import type { Domain } from "../../lib/core/model/domain.ts";
 import type { HostId } from "../../lib/core/model/ids.ts";
+import type { HostConnection } from "../../lib/core/model/options.ts";
+import type { ImageQuestion } from "../../lib/core/preflight/image-question.ts";
 import type {
   CpuFit,
   DomainJobs,
   FileSeen,
+  HostTraits,
+  ImagePair,
   LibvirtReach,
+  MemoryBacking,
+  NameReach,
   PortReach,
   SshReach,
   StorageProof,
 } from "../../lib/core/preflight/probes.ts";
 import { createProbeCache, type ProbeCache } from "./probe-cache.ts";
 import type { Names } from "./probes/names.ts";
+
+/** Traits of both hosts of a pair. */
+export interface Traits {
+  readonly source: HostTraits;
+  readonly destination: HostTraits;
+}
 
 /** Every kind of probe with its results by key. */
 export interface ProbeBook {
@@ -22,6 +34,10 @@ export interface ProbeBook {
   readonly jobs: ProbeCache<DomainJobs>;
   readonly files: ProbeCache<FileSeen>;
   readonly storage: ProbeCache<StorageProof>;
+  readonly images: ProbeCache<ReadonlyMap<string, ImagePair>>;
+  readonly memoryBacking: ProbeCache<MemoryBacking>;
+  readonly migrateTo: ProbeCache<NameReach>;
+  readonly traits: ProbeCache<Traits>;
   /** Forgets all that was tried from or to a host: its connection went, so what was seen over it counts no more. */
   forgetHost(hostId: HostId): void;
 }
@@ -44,6 +60,10 @@ export function createProbeBook(now: () => number): ProbeBook {
     jobs: cache<DomainJobs>(JOB_TTL_MS),
     files: cache<FileSeen>(),
     storage: cache<StorageProof>(),
+    images: cache<ReadonlyMap<string, ImagePair>>(),
+    memoryBacking: cache<MemoryBacking>(),
+    migrateTo: cache<NameReach>(),
+    traits: cache<Traits>(),
   };
   return {
     ...book,
@@ -59,3 +79,11 @@ export const storageKey = (source: HostId, destination: HostId, path: string): s
 export const fileKey = (destination: HostId, path: string): string => `${destination} - ${path}`;
 export const jobKey = (source: HostId, domain: Pick<Domain, "uuid">): string => `${source} - ${domain.uuid}`;
 export const cpuKey = (destination: HostId, question: string): string => `${destination} - ${question}`;
+/** Over ssh the answer is the pair's own, which the matrix asks for, too. */
+export const libvirtKey = (source: HostId, destination: HostId, connection: HostConnection): string =>
+  connection === "ssh" ? pairKey(source, destination) : `${source} ${destination} ${connection}`;
+export const imagesKey = (source: HostId, destination: HostId, domain: Pick<Domain, "uuid">, question: ImageQuestion): string =>
+  `${source} ${destination} ${domain.uuid} ${JSON.stringify(question)}`;
+export const nameKey = (source: HostId, name: string): string => `${source} - ${name}`;
+export const portKey = (source: HostId, destination: HostId, address: string, port: number | "range"): string =>
+  `${source} ${destination} ${address} ${port}`;

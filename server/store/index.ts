@@ -5,6 +5,7 @@ import { type Database, openDatabase } from "./database.ts";
 import { createHostRepository } from "./host-repository.ts";
 import { createKeyRepository } from "./key-repository.ts";
 import { createMigrationRepository } from "./migration-repository.ts";
+import { createPolicyRepository } from "./policy-repository.ts";
 import { createPrivateKeyFiles } from "./private-key-files.ts";
 import type { Store } from "./repositories.ts";
 
@@ -21,6 +22,7 @@ export async function openStore(config: Pick<Config, "dataDir" | "databaseUrl">,
     hosts: createHostRepository(database.db),
     keys: createKeyRepository(database.db, createPrivateKeyFiles(join(config.dataDir, "keys"))),
     migrations: createMigrationRepository(database.db),
+    policies: createPolicyRepository(database.db),
     close: () => database.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull, or, type SQL } from "drizzle-orm";
+import { completeRecord } from "../../lib/core/migration/complete-record.ts";
 import type { MigrationRecord } from "../../lib/core/model/migration.ts";
 import type { Db } from "./database.ts";
 import type { InsertOutcome, MigrationRepository } from "./repositories.ts";
@@ -10,7 +11,7 @@ function columnsOf(record: MigrationRecord) {
 
 async function firstRecord(db: Db, where: SQL | undefined): Promise<MigrationRecord | undefined> {
   const rows = await db.select({ record: migrations.record }).from(migrations).where(where).limit(1);
-  return rows[0]?.record;
+  return rows[0] && completeRecord(rows[0].record);
 }
 
 async function insert(db: Db, record: MigrationRecord, idempotencyKey: string): Promise<InsertOutcome> {
@@ -54,7 +55,7 @@ export function createMigrationRepository(db: Db): MigrationRepository {
         .where(and(ofDomain, ofHost))
         .orderBy(desc(migrations.createdAtMs), desc(migrations.id))
         .limit(limit);
-      return rows.map((row) => row.record);
+      return rows.map((row) => completeRecord(row.record));
     },
     async unfinished() {
       const rows = await db
@@ -62,7 +63,7 @@ export function createMigrationRepository(db: Db): MigrationRepository {
         .from(migrations)
         .where(isNull(migrations.endedAtMs))
         .orderBy(migrations.createdAtMs, migrations.id);
-      return rows.map((row) => row.record);
+      return rows.map((row) => completeRecord(row.record));
     },
     async update(record) {
       const previous = and(eq(migrations.id, record.id), eq(migrations.revision, record.revision - 1));

@@ -2,6 +2,7 @@ import type { Domain } from "../../lib/core/model/domain.ts";
 import type { HostFacts, HostRegistration } from "../../lib/core/model/host.ts";
 import type { HostId, MigrationId } from "../../lib/core/model/ids.ts";
 import type { MigrationLogEntry, MigrationRecord, MigrationSample } from "../../lib/core/model/migration.ts";
+import type { MigrationPolicy } from "../../lib/core/model/options.ts";
 
 /** What services may ask of the store. Every write is durable (committed, fsync on) when its promise resolves. */
 export interface HostRepository {
@@ -62,9 +63,21 @@ export interface MigrationRepository {
   log(id: MigrationId): Promise<readonly MigrationLogEntry[]>;
 }
 
+export interface PolicyRepository {
+  /** By name. */
+  list(): Promise<readonly MigrationPolicy[]>;
+  /** False when another policy has this name already (case does not count). */
+  insert(policy: MigrationPolicy): Promise<boolean>;
+  /** Replaces the policy with the same id; "gone" when there is none. */
+  update(policy: MigrationPolicy): Promise<"saved" | "name-taken" | "gone">;
+  /** False when there was none. */
+  remove(id: string): Promise<boolean>;
+}
+
 export interface Store {
   readonly hosts: HostRepository;
   readonly keys: KeyRepository;
   readonly migrations: MigrationRepository;
+  readonly policies: PolicyRepository;
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { doublePrecision, index, integer, json, pgTable, primaryKey, text, uniqu
 import type { Domain } from "../../lib/core/model/domain.ts";
 import type { HostFacts, HostRegistration } from "../../lib/core/model/host.ts";
 import type { MigrationLogEntry, MigrationRecord, MigrationSample } from "../../lib/core/model/migration.ts";
+import type { MigrationPolicy } from "../../lib/core/model/options.ts";
 import type { StoredKey } from "./repositories.ts";
 
 export * from "./auth-schema.ts";
@@ -80,4 +81,15 @@ export const migrationLog = pgTable(
     entry: json("entry").$type<MigrationLogEntry>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.migrationId, table.id] })],
+);
+
+export const policies = pgTable(
+  "policies",
+  {
+    id: text("id").primaryKey(),
+    name: text("name").notNull(),
+    policy: json("policy").$type<MigrationPolicy>().notNull(),
+  },
+  // Two policies that differ in case only would look like one in a list.
+  (table) => [uniqueIndex("policies_name").on(sql`lower(${table.name})`)],
 );

@@ -11,6 +11,7 @@ export function testServices(verbs: {
   readonly inventory?: Partial<ApiServices["inventory"]>;
   readonly preflight?: Partial<ApiServices["preflight"]>;
   readonly migrations?: Partial<ApiServices["migrations"]>;
+  readonly policies?: Partial<ApiServices["policies"]>;
 }): ApiServices {
   return {
     inventory: {
@@ -29,11 +30,15 @@ export function testServices(verbs: {
       removeKey: unused,
       ...verbs.inventory,
     },
-    preflight: { matrix: async () => [], check: unused, provenShared: unused, ...verbs.preflight },
+    preflight: { matrix: async () => [], check: unused, evidence: unused, ...verbs.preflight },
     migrations: {
       plan: unused,
       start: unused,
       abort: unused,
+      lever: unused,
+      qemuParameters: unused,
+      cleanUp: unused,
+      dirtyRate: unused,
       get: async (id) => {
         if (id === aMigration().id) return { record: aMigration(), samples: [], log: [] };
         throw new ServiceError("not-found", { message: { key: "errors.generic.not-found" } });
@@ -43,6 +48,7 @@ export function testServices(verbs: {
       stop: unused,
       ...verbs.migrations,
     },
+    policies: { list: async () => [], save: unused, remove: unused, ...verbs.policies },
     system: (session) => ({
       version: "0.0.0-test",
       serverTimeMs: 1,

@@ -90,6 +90,7 @@ export const domains = {
     vcpusText: "{now, number} (maximum {max, number})",
     memory: "Memory",
     memoryText: "{now} (maximum {max})",
+    dirtyRate: "Dirty rate",
     machine: "Machine type",
     cpuMode: "CPU mode",
     firmware: "Firmware",
@@ -105,6 +106,13 @@ export const domains = {
     graphics: "Console listens on",
     kernelFiles: "Kernel files",
     emulator: "Emulator",
+  },
+  dirtyRate: {
+    measure: "Measure dirty rate",
+    value: "{rate}, measured over {seconds, plural, one {# second} other {# seconds}}",
+    never: "not measured",
+    notRunning: "Only a running VM dirties memory.",
+    moving: "Not while the VM is on the move.",
   },
   disk: {
     target: "Target",

@@ -1,3 +1,5 @@
+import { optionProblems } from "./option-problems.ts";
+
 export const errors = {
   /** By the code of the issue in lib/contract/inputs.ts. */
   field: {
@@ -12,6 +14,24 @@ export const errors = {
     downtime: "Give a whole number of milliseconds from 1 to 60000.",
     bandwidth: "Give a whole number of MiB/s from 1 to 1048576, or leave it empty for no limit.",
     timeout: "Give a whole number of seconds from 1 to 86400.",
+    percent: "Give a whole number of percent from 1 to 99.",
+    cache: "Give a whole number of MiB from 1 to 65536.",
+    level: "Give a level that this method has: 0 to 9, or 0 to 20 with zstd.",
+    threads: "Give a whole number of threads from 1 to 255.",
+    connections: "Give a whole number of connections from 1 to 255.",
+    seconds: "Give a whole number of seconds from 1 to 60.",
+    ladder: "A ladder has at most 12 rungs.",
+    path: "Give an absolute path, without . or .. in it.",
+    "socket-path": "The path of a socket has at most 107 characters.",
+    target: "This is not the name of a disk in the guest.",
+    disks: "These are more disks than can be chosen.",
+    nics: "These are more network cards than can be chosen.",
+    devices: "These are more devices than can be chosen.",
+    mac: "This is not a MAC address.",
+    device: "Give an address, an id or the name of a device: letters, digits and : . _ - @ only.",
+    "device-name": "Give the name of a bridge, a libvirt network or an interface: letters, digits and . : _ - @ only.",
+    "domain-name": "Give a name of at most 128 characters, without / and line breaks.",
+    cpus: "Give CPU numbers as libvirt does: 0-3,8,^2.",
     id: "This is not an id that VirtFerry gave out. Reload the page.",
     uuid: "This is not the UUID of a VM.",
     "undefine-needs-persistent": "Removing the definition at the source needs a persistent VM at the destination.",
@@ -47,12 +67,34 @@ export const errors = {
     "key-passphrase-wrong": "The passphrase does not open this key.",
     "key-unsupported": "This kind of private key cannot be used. Use an ed25519, ECDSA or RSA key in OpenSSH or PEM form.",
   },
+  /** Named policies of migrations. */
+  policies: {
+    gone: "This policy was removed meanwhile.",
+    "name-taken": "There is a policy {name} already. Choose another name.",
+    "name-unprintable": "A name has no control characters.",
+  },
   preflight: {
     "unknown-host": "This host is not registered any more.",
     "domain-gone": "This VM is not on {host} any more. Choose it again from the list.",
   },
   /** Starting and stopping a migration. */
   migrations: {
+    "not-shut-off": "{vm} is not shut off on {host}. Moving it this way copies files that nobody may write to meanwhile.",
+    "managed-save":
+      "{vm} has a saved state on {host}, which does not travel. Start it and shut it down, or discard the saved state.",
+    "image-unread": "Nothing is known of the image of {disk} on {host}. Run the preflight again.",
+    "image-exists":
+      "{path} exists on {host} already. It is not touched: remove it there if nobody needs it, or choose another path for {disk}.",
+    "definition-unfit": "The definition of {vm} does not fit these choices.",
+    "files-unread": "{what} could not be read on the source.",
+    "backing-differs": "{host} has another file at {path}, which a disk is built on. It is not touched. Move it away there, or copy the disk to a host without it.",
+    "disk-neither-copied-nor-shared": "{disk} is neither copied nor proven to be on shared storage. Choose it for copying.",
+    "definition-unreadable": "The definition of the VM could not be read on the source.",
+    "device-gone": "The VM does not have the device {device} any more.",
+    "cpu-absent": "{host} has {cpus} CPUs, there is no CPU {cpu}. The pinning travels with the VM, so both hosts need it.",
+    "not-ended": "This migration has not ended.",
+    "leftover-unknown": "There is no such leftover.",
+    "leftover-in-doubt": "It was left alone: VirtFerry cannot be sure that nobody needs it.",
     "same-host": "Choose another host: the VM is already there.",
     "unknown-host": "This host is not registered any more.",
     "domain-gone": "This VM is not on {host} any more. Choose it again from the list.",
@@ -61,11 +103,15 @@ export const errors = {
     "preflight-blocked": "Preflight stands in the way. Nothing was started.",
     "acknowledge-warnings": "There are warnings that you have not acknowledged. Nothing was started.",
     "already-migrating": "{vm} is already being migrated to {host}.",
-    "two-definitions":
-      "Without removing it at the source, this VM would be defined on two hosts and could be started twice on the same disks.",
-    "undefine-needs-persistent":
-      "Removing the definition at the source without defining the VM at the destination would leave it defined nowhere.",
+    ...optionProblems,
     "not-found": "There is no such migration.",
+    "no-qemu": "No QEMU is migrating any more: its parameters cannot be read.",
+    "monitor-failed": "QEMU's monitor on {host} gave no answer.",
+    "dirty-rate-needs-kvm": "Counting by dirty bitmap needs KVM, and {vm} runs without it. Use page sampling.",
+    "dirty-rate-needs-qemu": "Counting by dirty bitmap needs QEMU {needed} on {host}, which has {found}. Use page sampling.",
+    "dirty-rate-migrating": "{vm} has a migration or another job on {host}. Measure before or after it.",
+    "dirty-rate-running": "The dirty rate of {vm} is being measured already.",
+    "dirty-rate-failed": "The dirty rate could not be measured on {host}.",
     "too-late": "It is too late to abort: the migration has ended or is being checked.",
   },
 } as const;

@@ -102,6 +102,10 @@ export const failureCodesPath = {
     meaning: "The migrate command could not be started on the source.",
     advice: "See the words of the host below. The VM was not touched.",
   },
+  "preparation-failed": {
+    meaning: "A step before the migration failed, so that the migration was not started.",
+    advice: "See the failed step and the words of the host below. What had been prepared was taken back.",
+  },
   "timed-out": {
     meaning: "The time limit passed before the copy was done, so it was stopped, as you chose.",
     advice: "Allow more time, more bandwidth or a longer downtime, or use auto-converge.",

@@ -7,9 +7,12 @@ import { hosts } from "./hosts.ts";
 import { live } from "./live.ts";
 import { matrix } from "./matrix.ts";
 import { migrations } from "./migrations.ts";
+import { options } from "./options.ts";
 import { overview } from "./overview.ts";
+import { policies } from "./policies.ts";
 import { preflight } from "./preflight.ts";
 import { settings } from "./settings.ts";
+import { steps } from "./steps.ts";
 import { wizard } from "./wizard.ts";
 
 export const en = {
@@ -22,8 +25,11 @@ export const en = {
   live,
   matrix,
   migrations,
+  options,
   overview,
+  policies,
   preflight,
   settings,
+  steps,
   wizard,
 };

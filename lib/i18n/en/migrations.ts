@@ -2,10 +2,10 @@ export const migrations = {
   title: "Migrations",
   new: "New migration",
   open: "{running, number} running, {queued, number} queued",
-  mode: { sharedLive: "Live, shared storage" },
   columns: {
     vm: "VM",
     route: "From, to",
+    mode: "Mode",
     state: "State",
     progress: "Progress or cause",
     started: "Started",
@@ -14,7 +14,8 @@ export const migrations = {
     transferred: "Sent",
     by: "By",
   },
-  filters: { host: "Host", outcome: "Outcome" },
+  filters: { host: "Host", outcome: "Outcome", mode: "Mode" },
+  modes: { live: "Live", offline: "Offline", "cold-copy": "Cold copy", "saved-state": "Saved state" },
   outcome: {
     open: "Not ended",
     succeeded: "Succeeded",

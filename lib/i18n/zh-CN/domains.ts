@@ -93,6 +93,7 @@ export const domains: Translated<typeof english> = {
     vcpusText: "{now, number}（上限 {max, number}）",
     memory: "内存",
     memoryText: "{now}（上限 {max}）",
+    dirtyRate: "脏页率",
     machine: "机器类型",
     cpuMode: "CPU 模式",
     firmware: "固件",
@@ -108,6 +109,13 @@ export const domains: Translated<typeof english> = {
     graphics: "图形控制台监听",
     kernelFiles: "内核文件",
     emulator: "模拟器",
+  },
+  dirtyRate: {
+    measure: "测量脏页率",
+    value: "{rate}，测量 {seconds, plural, other {# 秒}}",
+    never: "未测量",
+    notRunning: "只有运行中的虚拟机才会产生脏页。",
+    moving: "迁移期间不能测量。",
   },
   disk: {
     target: "目标",

@@ -102,6 +102,10 @@ export const failureCodesPath: Translated<typeof english> = {
     meaning: "无法在源主机上启动迁移命令。",
     advice: "参见下方主机返回的原文。VM 没有受到影响。",
   },
+  "preparation-failed": {
+    meaning: "迁移前的某一步失败，因此没有开始迁移。",
+    advice: "参见失败的步骤和下方主机返回的原文。已做的准备已撤回。",
+  },
   "timed-out": {
     meaning: "时限已到而拷贝尚未完成，已按您的选择中止。",
     advice: "放宽时限、带宽或停机时间，或启用自动收敛。",

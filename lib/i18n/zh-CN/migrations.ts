@@ -5,10 +5,10 @@ export const migrations: Translated<typeof english> = {
   title: "迁移",
   new: "新建迁移",
   open: "进行中 {running, number}，排队 {queued, number}",
-  mode: { sharedLive: "热迁移，共享存储" },
   columns: {
     vm: "虚拟机",
     route: "源与目的",
+    mode: "方式",
     state: "状态",
     progress: "进度或原因",
     started: "开始于",
@@ -17,7 +17,8 @@ export const migrations: Translated<typeof english> = {
     transferred: "传输量",
     by: "发起人",
   },
-  filters: { host: "主机", outcome: "结果" },
+  filters: { host: "主机", outcome: "结果", mode: "方式" },
+  modes: { live: "热迁移", offline: "离线迁移", "cold-copy": "冷拷贝", "saved-state": "保存状态后迁移" },
   outcome: {
     open: "未结束",
     succeeded: "成功",

@@ -1,19 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type GuestStatus, labGuest, labStatus } from "../../../lab/client.ts";
+import type { MigrationPlanView } from "../../../lib/contract/views.ts";
+import { writableDisks } from "../../../lib/core/migration/disks.ts";
 import { DEFAULT_MIGRATION_OPTIONS } from "../../../lib/core/migration/options.ts";
 import { queuedRecord } from "../../../lib/core/migration/test-support/records.ts";
 import type { MatrixCell } from "../../../lib/core/model/finding.ts";
 import type { HostRegistration } from "../../../lib/core/model/host.ts";
 import { domainUuid, type HostId, hostId, type MigrationId, migrationId } from "../../../lib/core/model/ids.ts";
-import type { MigrationOptions, MigrationRecord, MigrationRequest, MigrationView } from "../../../lib/core/model/migration.ts";
+import type { MigrationRecord, MigrationRequest, MigrationView } from "../../../lib/core/model/migration.ts";
+import type { MigrationOptions } from "../../../lib/core/model/options.ts";
 import { createServerEvents } from "../../events.ts";
 import { createInventoryService } from "../../inventory/index.ts";
 import { createHostLinks } from "../../libvirt/host-links.ts";
 import { startRemoteJob } from "../../libvirt/remote-job.ts";
 import { createLogger } from "../../logger.ts";
 import { createPreflightService } from "../../preflight/index.ts";
-import type { MigrationService, PreflightService } from "../../services.ts";
+import type { InventoryService, MigrationService, PreflightEvidence, PreflightService } from "../../services.ts";
 import { createMigrationService } from "../index.ts";
 import { remoteJobId } from "../remote-job.ts";
 import { memoryStore } from "./memory-store.ts";
@@ -26,12 +29,21 @@ export interface LabRig {
   restart(): Promise<void>;
   request(guest: string, to: string, options?: Partial<MigrationOptions>): Promise<MigrationRequest>;
   start(guest: string, to: string, options?: Partial<MigrationOptions>): Promise<MigrationRecord>;
+  /** As a person does it: looks at the review, acknowledges its warnings, starts. Throws when the review says that something blocks. */
+  reviewAndStart(guest: string, to: string, options?: Partial<MigrationOptions>): Promise<Reviewed>;
   /** Resolves with the first record that fits, now or later. */
   until(id: MigrationId, fits: (record: MigrationRecord) => boolean, withinMs?: number): Promise<MigrationRecord>;
   ended(id: MigrationId, withinMs?: number): Promise<MigrationView>;
   /** Leaves a record in the store as a server that was killed right after storing it would; `launch` runs its command after all. */
   leftQueued(guest: string, to: string): Promise<{ readonly record: MigrationRecord; readonly launch: () => Promise<void> }>;
+  /** Leaves a record in the store as a server that was killed would; `restart` makes one that finds it. */
+  leave(record: MigrationRecord): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Reviewed {
+  readonly plan: MigrationPlanView;
+  readonly record: MigrationRecord;
 }
 
 /**
@@ -67,7 +79,8 @@ export async function openLabRig(kind: "agreeing" | "real" = "agreeing"): Promis
     const inventory = createInventoryService({ store, links, events, logger, now: Date.now, newId });
     await inventory.start();
     const real = { inventory, links, events, logger, now: Date.now };
-    const preflight = kind === "real" ? createPreflightService(real) : agreeingPreflight();
+    const judging = createPreflightService(real);
+    const preflight = kind === "real" ? judging : agreeingPreflight(judging, inventory);
     const service = createMigrationService({
       store,
       links,
@@ -105,9 +118,11 @@ export async function openLabRig(kind: "agreeing" | "real" = "agreeing"): Promis
       sourceHostId: idOf(found.host ?? ""),
       destinationHostId: idOf(to),
       options: { ...DEFAULT_MIGRATION_OPTIONS, ...options },
+      pingAddress: null,
       acknowledged: [],
     };
   };
+  const startNow = (asked: MigrationRequest) => now.service.start(asked, randomBytes(12).toString("hex"), "admin");
   return {
     service: () => now.service,
     async restart() {
@@ -118,8 +133,13 @@ export async function openLabRig(kind: "agreeing" | "real" = "agreeing"): Promis
       await now.service.reattach();
     },
     request,
-    start: async (guest, to, options) =>
-      now.service.start(await request(guest, to, options), randomBytes(12).toString("hex"), "admin"),
+    start: async (guest, to, options) => startNow(await request(guest, to, options)),
+    async reviewAndStart(guest, to, options) {
+      const asked = await request(guest, to, options);
+      const plan = await now.service.plan(asked);
+      if (plan.blockedBy.length > 0) throw new Error(`blocked by ${plan.blockedBy.join(", ")}`);
+      return { plan, record: await startNow({ ...asked, acknowledged: plan.toAcknowledge }) };
+    },
     until,
     async ended(id, withinMs) {
       await until(id, ({ endedAtMs }) => endedAtMs !== null, withinMs);
@@ -143,6 +163,9 @@ export async function openLabRig(kind: "agreeing" | "real" = "agreeing"): Promis
       };
       return { record, launch };
     },
+    async leave(record) {
+      await store.migrations.insert(record, newId("m"));
+    },
     async close() {
       await now.service.stop();
       await now.inventory.stop();
@@ -153,20 +176,35 @@ export async function openLabRig(kind: "agreeing" | "real" = "agreeing"): Promis
 const idOf = (name: string): HostId => hostId(`h_${name}00000000`);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Says pass to everything, with the storage proven: these tests are about what comes after it. */
-function agreeingPreflight(): PreflightService {
-  const cell = (input: Pick<MatrixCell, "domainUuid" | "sourceHostId" | "destinationHostId">): MatrixCell => ({
-    ...input,
-    isSource: false,
-    verdict: "pass",
-    counts: { block: 0, unknown: 0, warn: 0, pass: 1, "not-applicable": 0 },
-    findings: [],
-    observedAtMs: Date.now(),
-  });
+/**
+ * Says pass to everything, with every writable disk proven that is not to be copied: these tests are about what comes after it. What the hosts have
+ * for images is looked up for real.
+ */
+function agreeingPreflight(judging: PreflightService, inventory: Pick<InventoryService, "snapshot">): PreflightService {
+  const kept = new WeakMap<MatrixCell, PreflightEvidence>();
   return {
     matrix: async () => [],
-    check: async ({ domainUuid: uuid, sourceHostId, destinationHostId }) =>
-      cell({ domainUuid: uuid, sourceHostId, destinationHostId }),
-    provenShared: () => true,
+    async check(input) {
+      const { domainUuid: uuid, sourceHostId, destinationHostId, options } = input;
+      const cell: MatrixCell = {
+        domainUuid: uuid,
+        sourceHostId,
+        destinationHostId,
+        isSource: false,
+        verdict: "pass",
+        counts: { block: 0, unknown: 0, warn: 0, pass: 1, "not-applicable": 0 },
+        findings: [],
+        observedAtMs: Date.now(),
+      };
+      const copied = options?.copiedDisks ?? [];
+      const domain = inventory.snapshot(sourceHostId)?.domains.find((one) => one.uuid === uuid);
+      const shared = (domain ? writableDisks(domain) : [])
+        .map(({ target }) => target)
+        .filter((target) => !copied.includes(target));
+      const images = copied.length > 0 ? judging.evidence(await judging.check(input))?.images : undefined;
+      kept.set(cell, { provenShared: new Set(shared), images: images ?? new Map() });
+      return cell;
+    },
+    evidence: (cell) => kept.get(cell) ?? null,
   };
 }

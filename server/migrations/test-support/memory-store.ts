@@ -21,6 +21,7 @@ export function memoryStore(hosts: readonly HostRegistration[], privateKey: stri
       readPrivate: async () => privateKey,
     },
     migrations: memoryMigrations(),
+    policies: { list: async () => [], insert: async () => true, update: async () => "gone", remove: async () => false },
     close: async () => undefined,
   };
 }

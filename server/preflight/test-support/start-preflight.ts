@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { pino } from "pino";
 import type { LabStatus } from "../../../lab/client.ts";
+import { DEFAULT_MIGRATION_OPTIONS } from "../../../lib/core/migration/default-options.ts";
 import type { Domain } from "../../../lib/core/model/domain.ts";
 import type { Finding, MatrixCell } from "../../../lib/core/model/finding.ts";
 import type { HostSnapshot } from "../../../lib/core/model/host.ts";
 import type { HostId } from "../../../lib/core/model/ids.ts";
+import type { MigrationOptions } from "../../../lib/core/model/options.ts";
 import { createServerEvents } from "../../events.ts";
 import { createInventoryService } from "../../inventory/index.ts";
 import { memoryStore } from "../../inventory/test-support/memory-store.ts";
@@ -22,7 +24,9 @@ export interface RunningPreflight {
   hostName(id: HostId): string;
   refresh(host: string): Promise<HostSnapshot>;
   /** A fresh check of a VM from one host to another, by their names. */
-  check(name: string, from: string, to: string, fresh?: boolean): Promise<MatrixCell>;
+  check(name: string, from: string, to: string, options?: Partial<MigrationOptions>): Promise<MatrixCell>;
+  /** What is at hand about it. */
+  glance(name: string, from: string, to: string): Promise<MatrixCell>;
   stop(): Promise<void>;
 }
 
@@ -51,6 +55,11 @@ export async function startPreflight(lab: LabStatus): Promise<RunningPreflight> 
     if (!found) throw new Error(`no domain ${name}`);
     return found;
   };
+  const question = (name: string, from: string, to: string) => ({
+    domainUuid: uuidOn(snapshot(from), name),
+    sourceHostId: hostId(from),
+    destinationHostId: hostId(to),
+  });
   return {
     preflight,
     snapshot,
@@ -71,13 +80,13 @@ export async function startPreflight(lab: LabStatus): Promise<RunningPreflight> 
       });
       return inventory.refresh(hostId(name));
     },
-    check: (name, from, to, fresh = true) =>
+    check: (name, from, to, options) =>
       preflight.check({
-        domainUuid: uuidOn(snapshot(from), name),
-        sourceHostId: hostId(from),
-        destinationHostId: hostId(to),
-        fresh,
+        ...question(name, from, to),
+        ...(options ? { options: { ...DEFAULT_MIGRATION_OPTIONS, ...options } } : {}),
+        fresh: true,
       }),
+    glance: (name, from, to) => preflight.check({ ...question(name, from, to), fresh: false }),
     async stop() {
       await inventory.stop();
       await links.closeAll();

@@ -23,6 +23,7 @@ export const devicesRules = {
       newer: "{destination} has QEMU {to}, newer than {from}. Moving back may not be possible.",
       older: "{destination} has QEMU {to}, older than {from}. Moving to an older version often works, but is not promised.",
       "major-older": "{destination} has QEMU {to}, a whole version behind {from}. The state of devices would not be understood.",
+      "boots-anew": "{vm} boots anew, so that no state of devices travels.",
     },
     libvirt: {
       title: "libvirt is not older there",
@@ -36,7 +37,25 @@ export const devicesRules = {
     "host-devices": {
       title: "No device of the host is passed through",
       none: "{vm} has no device of the host.",
-      attached: "{vm} has devices of {source}: {devices}. They cannot move.",
+      unplugged:
+        "These are unplugged before {vm} moves: {devices}. Until then, and until an equivalent is plugged in, the guest is without them.",
+      attached: "{vm} has devices of {source}: {devices}. They cannot move. Choose to unplug them before.",
+      "starts-without":
+        "{vm} has devices of {source}: {devices}. It will not start on {destination} if it does not have the same.",
+      "in-state": "{vm} has devices of {source}: {devices}. Their state cannot be saved to a file.",
+    },
+    replacement: {
+      title: "The equivalent devices are there",
+      none: "No device is exchanged.",
+      "goes-without": "{vm} goes on without the devices that are unplugged.",
+      present: "{destination} has {devices}.",
+      missing: "{destination} does not have {devices}.",
+    },
+    "state-files": {
+      title: "The places of firmware variables, TPM and saved state are free",
+      none: "No such file is copied.",
+      free: "Nothing is at {path} on {destination}.",
+      exists: "{path} exists on {destination}. Nothing is ever written over a file that is there.",
     },
     virtiofs: {
       title: "No folder of the host is passed through",
@@ -48,6 +67,8 @@ export const devicesRules = {
       title: "The TPM can move",
       none: "{vm} has no TPM.",
       "emulator-present": "{vm} has a TPM, and {destination} has swtpm. Make sure that the versions fit.",
+      "state-copied": "{vm} has a TPM. Its state is copied, and {destination} has swtpm.",
+      "clone-same-state": "{vm} has a TPM, and the copy gets its state: two VMs then hold the same keys.",
       "emulator-missing": "{vm} has a TPM, but {destination} has no swtpm.",
     },
     "kernel-files": {

@@ -15,11 +15,12 @@ export const identityRules = {
     },
     name: {
       title: "The name is free at the destination",
-      free: "No other VM on {destination} is called {vm}.",
-      clash: "Another VM on {destination} is called {vm} too (UUID {uuid}). libvirt refuses the migration.",
+      free: "No other VM on {destination} is called {name}.",
+      clash: "Another VM on {destination} is called {name} too (UUID {uuid}). libvirt refuses a second one.",
     },
     uuid: {
       title: "The UUID is free at the destination",
+      "new-uuid": "The copy gets a UUID of its own.",
       free: "{destination} has no VM with this UUID.",
       "active-elsewhere":
         "{vm} is active on both hosts. Two copies on the same disks destroy data. Do not start, resume or migrate anything before you know which one is right.",
@@ -31,7 +32,10 @@ export const identityRules = {
       running: "{vm} is running on {source}.",
       paused: "{vm} is paused on {source} ({reason}). It will arrive paused.",
       "paused-broken": "{vm} is paused because something went wrong ({reason}). Repair that first.",
-      "shut-off": "{vm} is shut off. A live migration needs a running VM.",
+      "shut-off": "{vm} is shut off. This way of moving needs a running VM.",
+      "needs-offline": "{vm} is shut off. It can move offline, or be copied.",
+      off: "{vm} is shut off, so that nothing writes to its disks.",
+      "must-be-off": "{vm} is not shut off. Its disks can only be copied as files when nothing writes to them.",
       suspended: "The guest put itself to sleep (power management). Wake it up first.",
       "shutting-down": "{vm} is shutting down.",
       crashed: "{vm} has crashed.",
@@ -45,6 +49,7 @@ export const identityRules = {
     },
     persistent: {
       title: "The definition ends up on one host",
+      copied: "The copy is defined on {destination}; {vm} stays on {source} as it is.",
       moves: "The definition of {vm} moves to {destination} and is removed from {source}.",
       "stays-defined-here":
         "The definition stays on {source}; on {destination} {vm} will be transient and gone when it is shut down.",
@@ -56,7 +61,24 @@ export const identityRules = {
     autostart: {
       title: "Start with the host",
       off: "{vm} is not set to start with its host.",
-      "not-carried": "{vm} starts with {source}. libvirt does not carry that over: set it again on {destination}.",
+      carried: "{vm} starts with {source}. libvirt does not carry that over; VirtFerry sets it on {destination}.",
+      "not-carried": "{vm} starts with {source}. With these options that is not carried over to {destination}.",
+    },
+    "managed-save": {
+      title: "No saved state is left behind",
+      none: "{vm} has no managed save image.",
+      "would-be-lost":
+        "{vm} has a managed save image on {source}, which does not move. Without it the disks are those of a machine that lost its power.",
+      "start-first": "{vm} has a managed save image on {source}, which does not move. Start it there first.",
+    },
+    checkpoints: {
+      title: "Backups go on after the move",
+      none: "{vm} has no checkpoints.",
+      "not-carried":
+        "{vm} has {count, plural, one {# checkpoint} other {# checkpoints}}. {destination} will not know of {count, plural, one {it} other {them}}: the next incremental backup cannot continue.",
+      "undefine-refused":
+        "{vm} has {count, plural, one {# checkpoint} other {# checkpoints}}. libvirt refuses to remove it from {source} afterwards.",
+      "not-listed": "libvirt on {source} does not list checkpoints.",
     },
   },
 } as const;

@@ -44,6 +44,8 @@ export const networkRules = {
     "mac-duplicate": {
       title: "The MAC addresses are unique there",
       "no-nic": "{vm} has no NIC.",
+      "new-macs": "The copy gets MAC addresses of its own.",
+      "clone-keeps-macs": "The copy keeps the MAC addresses of {vm}. On one network the two take each other's traffic.",
       unique: "No other VM on {destination} has a MAC address of {vm}.",
       "active-duplicate": "{other} runs on {destination} with the same MAC address {mac}. Both would lose traffic.",
       "inactive-duplicate": "{other} on {destination} has the same MAC address {mac}, but is not running.",

@@ -1,9 +1,14 @@
+import { copyRules } from "./copy-rules.ts";
+
 /** Titles and reasons of these checks, by rule id; every text may use {vm}, {source} and {destination}. */
 export const storageRules = {
   storage: {
+    ...copyRules,
     shared: {
       title: "Both hosts see the same disks",
       "no-disk": "{vm} has no disk that it could write to.",
+      "all-copied": "Every disk of {vm} is copied.",
+      "needs-copy": "{path} is not on storage that both hosts share. {vm} can move if {disk} is copied.",
       "network-only": "All disks of {vm} are network disks, which do not belong to a host.",
       "no-path": "The definition does not say which file or device is behind {disk}, so it cannot be compared.",
       "not-proven": "{path} has not been compared on both hosts.",
@@ -30,7 +35,8 @@ export const storageRules = {
     },
     cache: {
       title: "The disks bypass the host cache",
-      "no-disk": "{vm} has no disk that it could write to.",
+      "no-disk": "{vm} has no disk that it could write to and that is not copied.",
+      closed: "{vm} is off while its disks change hosts.",
       uncached: "All disks use cache mode none or directsync.",
       cached: "{disks} use the host cache. QEMU drops it at the end, but cache mode none is the safe choice on shared storage.",
       "old-qemu": "{disks} use the host cache, and this QEMU does not drop it: data could be lost.",
@@ -46,10 +52,15 @@ export const storageRules = {
       title: "The VM has no snapshots",
       none: "libvirt knows no snapshots of {vm}.",
       present: "{vm} has {count, plural, one {# snapshot} other {# snapshots}}. libvirt refuses to migrate it.",
+      "undefine-refused":
+        "{vm} has {count, plural, one {# snapshot} other {# snapshots}}. libvirt refuses to remove it from {source} afterwards.",
+      "not-carried":
+        "{vm} has {count, plural, one {# snapshot} other {# snapshots}}. {destination} will not know of {count, plural, one {it} other {them}}.",
     },
     transient: {
       title: "No disk throws its changes away",
       none: "{vm} has no transient disk.",
+      "stays-off": "{vm} is off: what such a disk throws away is gone already.",
       transient: "{disks} are transient. libvirt cannot migrate such disks.",
     },
     "network-disks": {

@@ -25,6 +25,7 @@ export const devicesRules: Translated<typeof english> = {
       newer: "{destination} 的 QEMU 为 {to}，比 {from} 新；可能无法再迁回。",
       older: "{destination} 的 QEMU 为 {to}，比 {from} 旧。迁往旧版本往往可行，但没有保证。",
       "major-older": "{destination} 的 QEMU 为 {to}，比 {from} 落后一个大版本，设备状态将无法识别。",
+      "boots-anew": "{vm} 会重新启动，不带走设备状态。",
     },
     libvirt: {
       title: "目的主机的 libvirt 不更旧",
@@ -38,7 +39,23 @@ export const devicesRules: Translated<typeof english> = {
     "host-devices": {
       title: "没有直通设备",
       none: "{vm} 没有直通的主机设备。",
-      attached: "{vm} 使用了 {source} 的设备：{devices}，它们无法迁移。",
+      unplugged: "{vm} 迁移前会卸下：{devices}。从那时起到插入等效设备为止，客户机没有这些设备。",
+      attached: "{vm} 使用了 {source} 的设备：{devices}，它们无法迁移。请选择在迁移前卸下。",
+      "starts-without": "{vm} 使用了 {source} 的设备：{devices}。若 {destination} 没有相同设备，将无法在那里启动。",
+      "in-state": "{vm} 使用了 {source} 的设备：{devices}，其状态无法保存到文件。",
+    },
+    replacement: {
+      title: "等效设备就位",
+      none: "不更换设备。",
+      "goes-without": "{vm} 卸下设备后不再插入其他设备。",
+      present: "{destination} 上有 {devices}。",
+      missing: "{destination} 上没有 {devices}。",
+    },
+    "state-files": {
+      title: "固件变量、TPM 与保存状态的位置空闲",
+      none: "不复制此类文件。",
+      free: "{destination} 上 {path} 处没有文件。",
+      exists: "{destination} 上已有 {path}。已存在的文件绝不会被覆盖。",
     },
     virtiofs: {
       title: "没有直通的主机文件夹",
@@ -50,6 +67,8 @@ export const devicesRules: Translated<typeof english> = {
       title: "TPM 可迁移",
       none: "{vm} 没有 TPM。",
       "emulator-present": "{vm} 有 TPM，{destination} 上有 swtpm，请确认版本相容。",
+      "state-copied": "{vm} 有 TPM，其状态会一并复制，{destination} 上有 swtpm。",
+      "clone-same-state": "{vm} 有 TPM，副本会得到其状态：两台虚拟机将持有相同的密钥。",
       "emulator-missing": "{vm} 有 TPM，但 {destination} 上没有 swtpm。",
     },
     "kernel-files": {

@@ -44,6 +44,8 @@ export const networkRules: Translated<typeof english> = {
     "mac-duplicate": {
       title: "MAC 地址不重复",
       "no-nic": "{vm} 没有网卡。",
+      "new-macs": "副本使用自己的 MAC 地址。",
+      "clone-keeps-macs": "副本沿用 {vm} 的 MAC 地址，同在一个网络时两者会互抢流量。",
       unique: "{destination} 上没有其他虚拟机使用 {vm} 的 MAC 地址。",
       "active-duplicate": "{other} 正在 {destination} 上运行，且 MAC 地址同为 {mac}，两者都会丢失流量。",
       "inactive-duplicate": "{destination} 上的 {other} 也使用 MAC 地址 {mac}，但未在运行。",

@@ -1,5 +1,6 @@
 import type { pathRules as english } from "../../en/preflight/path-rules.ts";
 import type { Translated } from "../../shape.ts";
+import { portReasons } from "./port-reasons.ts";
 
 export const pathRules: Translated<typeof english> = {
   path: {
@@ -19,6 +20,7 @@ export const pathRules: Translated<typeof english> = {
     },
     ssh: {
       title: "源主机可通过 SSH 到达目的主机",
+      "not-used": "{source} 到 {destination} 之间不使用 SSH。",
       ok: "{source} 可用密钥登录 {destination}（{address}，端口 {port}），且已知其主机密钥。",
       "host-key-unknown": "{source} 不认识 {address} 的主机密钥。{source} 上的 libvirt 无人可问，迁移会失败。",
       "host-key-changed": "{source} 记录的 {address} 主机密钥与对方出示的不一致：可能重装过系统，也可能存在中间人。",
@@ -31,6 +33,7 @@ export const pathRules: Translated<typeof english> = {
     },
     "host-key": {
       title: "源主机信任的主机密钥正确",
+      "not-used": "{source} 到 {destination} 之间不使用 SSH。",
       same: "{source} 记录的 {destination} 主机密钥与 VirtFerry 固定的一致。",
       "other-key": "{source} 为 {destination} 信任的主机密钥与 VirtFerry 固定的不同，{vm} 的内存可能被送往另一台机器。",
       "other-algorithm": "{source} 只记录了 {destination} 其他算法的密钥，无法与固定的密钥比较。",
@@ -39,6 +42,7 @@ export const pathRules: Translated<typeof english> = {
     },
     libvirt: {
       title: "libvirt 之间可互通",
+      "not-used": "这种方式下两边的 libvirt 互不通信。",
       ok: "{destination} 上的 libvirt 应答了 {source}，且确为所指的主机。",
       itself: "在 {source} 上，地址 {address} 指回 {source} 自己。",
       "wrong-host": "在 {source} 上，地址 {address} 指向的不是 {destination}，而是另一台主机。",
@@ -46,11 +50,16 @@ export const pathRules: Translated<typeof english> = {
       "daemon-away": "{destination} 上的 libvirt 无应答：守护进程或套接字不存在。",
       "helper-missing": "{destination} 缺少 libvirt 经 ssh 连接所需的辅助程序（netcat 或 virt-ssh-helper）。",
       "ssh-failed": "来自 {source} 的连接止于 ssh，原因见 SSH 检查。",
+      "port-refused": "{address} 拒绝了 {source} 到端口 {port} 的连接：libvirt 没有在那里监听。",
+      "no-route": "{source} 到 {address} 没有路由。",
+      unresolvable: "{source} 无法解析 {address}。",
+      certificate: "两边的 libvirt 互不接受对方的证书，或缺少证书。libvirt 的原文见下。",
       timeout: "{destination} 上的 libvirt 未在限定时间内应答 {source}。",
       other: "{source} 上的 virsh 无法连接 {destination} 的 libvirt，原文见下。",
     },
     hostname: {
       title: "目的主机公布的名称可正确解析",
+      "not-used": "不使用 {destination} 公布的名称。",
       ok: "{destination} 公布的名称是 {name}，{source} 将其解析为 {address}。",
       "not-checked-against": "{source} 将 {name} 解析为 {address}；未能读取 {destination} 的地址加以比对。",
       localhost: "{destination} 公布的名称是 {name}，libvirt 拒绝迁移到这样的名称。",
@@ -61,18 +70,52 @@ export const pathRules: Translated<typeof english> = {
     },
     "data-ports": {
       title: "迁移端口已开放",
-      open: "{source} 已连上 {address} 端口 {port} 的监听。",
-      refused: "{destination} 在端口 {port} 上监听，但 {source} 被拒绝：防火墙拒绝了 {min}-{max} 范围。",
-      timeout: "{destination} 在端口 {port} 上监听，但 {source} 得不到应答：防火墙丢弃了 {min}-{max} 范围。",
-      "no-route": "{source} 到 {address} 没有路由。",
+      tunnelled: "内存经 libvirt 自己的连接传送。",
+      "not-live": "不传送内存。",
+      ...portReasons,
+    },
+    "disks-port": {
+      title: "磁盘端口已开放",
+      "not-chosen": "没有为磁盘指定端口。",
+      ...portReasons,
+    },
+    "disks-socket": {
+      title: "磁盘套接字通向目的主机",
+      "not-chosen": "没有为磁盘指定套接字。",
+      "not-tried": "磁盘数据送往套接字 {path}。须由你自己的手段把它从 {source} 接到 {destination}；此项未经测试。",
+    },
+    "migrate-address": {
+      title: "所选地址属于目的主机",
+      "not-chosen": "没有为数据指定地址。",
+      ok: "{address} 是 {destination} 的地址。",
       unresolvable: "{source} 无法解析 {address}。",
-      "no-listener-tool": "{destination} 上没有 python3、perl、socat 或 nc，无法开启监听来测试端口。",
-      "no-connect-tool": "{source} 上没有 bash、python3 或 nc，无法测试端口。",
-      "no-free-port": "{destination} 上 {min} 到 {max} 的端口已全部占用。",
-      other: "未能测试端口，所见情况如下。",
+      loopback: "在 {source} 上，{address} 是回环地址 {resolved}：内存会发给它自己。",
+      elsewhere: "{address}（{resolved}）不是 {destination} 的地址，{vm} 的内存会被送往另一台机器。",
+    },
+    "listen-address": {
+      title: "目的主机可在所选地址监听",
+      "not-chosen": "没有指定监听地址。",
+      anywhere: "{destination} 在其所有地址上监听。",
+      present: "{address} 是 {destination} 的地址。",
+      missing: "{address} 不是 {destination} 的地址。",
+      "other-address": "{destination} 将在 {address} 上监听，而 {source} 把内存发往 {sent}。",
+    },
+    parallel: {
+      title: "通道数与链路和主机相称",
+      "not-used": "内存经一条通道传送。",
+      fits: "{count} 条通道，链路为 {gbit} Gbit/s（{device}）。建议每 10 Gbit/s 一条，至少两条：{advised} 条。",
+      "speed-unknown": "{count} 条通道。{device} 的速率未知；若链路不超过 20 Gbit/s，建议 {advised} 条。",
+      "too-many": "{count} 条通道会占满同样多的核，而较小的主机只有 {cores} 个核。对该链路建议 {advised} 条。",
+    },
+    "copy-tools": {
+      title: "主机有复制所需的程序",
+      "no-copy": "不复制磁盘。",
+      present: "两台主机都有 {tools}。",
+      missing: "{host} 上没有 {tools}。",
     },
     "free-ports": {
       title: "有空闲的迁移端口",
+      "not-used": "不使用该范围的端口。",
       enough: "{destination} 上 {min} 到 {max} 有 {count} 个空闲端口。",
       few: "{destination} 上 {min} 到 {max} 只剩 {count} 个空闲端口。",
       none: "{destination} 上 {min} 到 {max} 没有空闲端口。",
@@ -81,7 +124,9 @@ export const pathRules: Translated<typeof english> = {
   options: {
     supported: {
       title: "virsh 支持所选选项",
-      supported: "{source} 上的 virsh 支持命令中的全部选项。",
+      supported: "两台主机的版本都足够新，且 {source} 上的 virsh 支持命令中的全部选项。",
+      "no-command": "这种方式不使用 virsh migrate。",
+      "not-a-command": "按这些选择无法组成命令。",
       missing: "{source} 上的 virsh 不支持 {options}。",
     },
   },

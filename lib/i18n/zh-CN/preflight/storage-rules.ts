@@ -1,11 +1,15 @@
 import type { storageRules as english } from "../../en/preflight/storage-rules.ts";
 import type { Translated } from "../../shape.ts";
+import { copyRules } from "./copy-rules.ts";
 
 export const storageRules: Translated<typeof english> = {
   storage: {
+    ...copyRules,
     shared: {
       title: "两台主机看到同一磁盘",
       "no-disk": "{vm} 没有可写的磁盘。",
+      "all-copied": "{vm} 的磁盘全部复制。",
+      "needs-copy": "{path} 不在两台主机共享的存储上；复制 {disk} 后 {vm} 即可迁移。",
       "network-only": "{vm} 的磁盘都是网络磁盘，不属于某台主机。",
       "no-path": "定义中没有说明 {disk} 对应的文件或设备，无法比较。",
       "not-proven": "尚未在两台主机上比较 {path}。",
@@ -31,7 +35,8 @@ export const storageRules: Translated<typeof english> = {
     },
     cache: {
       title: "磁盘绕过主机缓存",
-      "no-disk": "{vm} 没有可写的磁盘。",
+      "no-disk": "{vm} 没有既可写又不复制的磁盘。",
+      closed: "磁盘更换主机期间 {vm} 处于关机状态。",
       uncached: "所有磁盘的缓存模式为 none 或 directsync。",
       cached: "{disks} 使用主机缓存。QEMU 在结束时会丢弃它，但在共享存储上 none 才是稳妥之选。",
       "old-qemu": "{disks} 使用主机缓存，而此版本 QEMU 不会丢弃它，可能丢失数据。",
@@ -47,10 +52,13 @@ export const storageRules: Translated<typeof english> = {
       title: "虚拟机没有快照",
       none: "libvirt 没有 {vm} 的快照记录。",
       present: "{vm} 有 {count} 个快照，libvirt 会拒绝迁移。",
+      "undefine-refused": "{vm} 有 {count} 个快照，之后 libvirt 会拒绝将它从 {source} 移除。",
+      "not-carried": "{vm} 有 {count} 个快照，{destination} 不会有它们的记录。",
     },
     transient: {
       title: "没有临时磁盘",
       none: "{vm} 没有临时（transient）磁盘。",
+      "stays-off": "{vm} 已关机：此类磁盘丢弃的内容早已不在。",
       transient: "{disks} 是临时（transient）磁盘，libvirt 无法迁移。",
     },
     "network-disks": {

@@ -1,0 +1,67 @@
+/** Choices that do not go together: `errors.migrations.*`, by what `optionProblems` in lib/core finds. */
+export const optionProblems = {
+  "two-definitions":
+    "Without removing it at the source, this VM would be defined on two hosts and could be started twice on the same disks.",
+  "undefine-needs-persistent":
+    "Removing the definition at the source without defining the VM at the destination would leave it defined nowhere.",
+  "live-only": "This is for a live migration only: in this mode QEMU copies nothing.",
+  "not-in-mode": "This mode has no use for this choice. Leave it empty.",
+  "mode-needs-definition": "This VM is transient: once it is off, it has no definition that could be moved. Migrate it live.",
+  "mode-moves-definition": "This mode moves the definition, so the VM must be persistent at the destination.",
+  "saved-state-whole-move":
+    "A saved VM moves as a whole: define it at the destination and remove it at the source, or it could be started there from its old disks.",
+  "clone-only-in-cold-copy": "A new UUID and new MAC addresses make a clone. Only a cold copy can do that.",
+  "clone-keeps-original":
+    "A copy with a UUID of its own leaves its original where it is. Do not remove the definition at the source.",
+  "clone-needs-name": "A copy with a UUID of its own needs a name of its own.",
+  "clone-copies-all-disks": "A clone must not share a disk with its original. Copy these as well: {disks}.",
+  "macs-need-new-uuid": "New MAC addresses are for a copy with a UUID of its own. A VM that moves keeps its own.",
+  "rename-same-name": "The VM has this name already. Leave it empty to keep it.",
+  "rename-needs-undefine":
+    "A VM that stays defined at the source under its old name could not come back: remove the definition at the source, or keep the name.",
+  "suspend-with-post-copy": "libvirt does not pause a VM at the destination with post-copy allowed. Choose one of them.",
+  "post-copy-bandwidth-needs-post-copy": "This limit has no effect without post-copy.",
+  "percent-needs-auto-converge": "These percentages have no effect without auto-converge.",
+  "compression-with-parallel": "{method} works on one channel only. Choose zlib or zstd for parallel connections.",
+  "compression-needs-parallel": "{method} works with parallel connections only.",
+  "xbzrle-cache-power-of-two": "Give a power of two: 1, 2, 4, 8 … MiB.",
+  "zero-copy-needs-parallel": "Zero-copy works with parallel connections only.",
+  "zero-copy-with-tls": "Zero-copy cannot encrypt. Choose TLS or zero-copy.",
+  "zero-copy-with-compression": "Zero-copy cannot compress. Choose compression or zero-copy.",
+  "limit-needs-post-copy": "The time limit cannot switch to post-copy while post-copy is off.",
+  "ladder-not-rising": "Rung {rung} must come later than the one before it.",
+  "rung-after-abort": "Rung {rung} never comes: the migration is aborted before it.",
+  "rung-after-time-limit": "Rung {rung} never comes: the time limit aborts the migration before it.",
+  "rung-after-post-copy":
+    "Rung {rung} has no effect after the switch to post-copy. Only giving up may follow, for the case that the switch is refused.",
+  "rung-after-suspend": "Rung {rung} has no effect on a paused VM.",
+  "rung-twice": "Rung {rung} does again what a rung before it has done.",
+  "rung-needs-post-copy": "Rung {rung} cannot switch to post-copy while post-copy is off.",
+  "rung-on-already": "Rung {rung} has no effect: auto-converge is on from the start.",
+  "copy-needs-disks": "Choose at least one disk to copy.",
+  "disks-need-copy": "These disks would not be copied: choose a full or an incremental copy of the storage.",
+  "disk-unknown": "The VM has no disk {disk}.",
+  "disk-twice": "Disk {disk} is named twice.",
+  "disk-cannot-be-copied":
+    "Disk {disk} cannot be copied: {why, select, empty {its drive is empty} readonly {it is read-only, the file must be at the destination already} removable {it is a removable drive} block {it is a block device, make one of the same size at the destination by hand or share it} network {it is a network disk} volume {it is a volume of a storage pool, without a path of its own} transient {what is written to it is thrown away at the end} other {it is not a file}}.",
+  "incremental-needs-overlay": "Disk {disk} is raw and has no backing file. Copy it in full.",
+  "synchronous-needs-copy": "Synchronous writes are for a copy of the storage only.",
+  "disk-path-needs-copy":
+    "Disk {disk} is not copied, so it cannot be put elsewhere: nothing would prove that both paths are the same disk.",
+  "disk-path-twice": "Another disk lies at this path.",
+  "disks-port-needs-copy": "A port for disks has no effect when no disk is copied.",
+  "disks-socket-needs-copy": "A socket for disks has no effect when no disk is copied.",
+  "disks-port-with-socket": "Disks go over a port or over a socket, not over both.",
+  "disks-socket-with-tls": "libvirt does not encrypt disks over a UNIX socket. Use a port, or no TLS.",
+  "ports-equal": "Memory and disks cannot use the same port.",
+  "tls-name-needs-tls": "The name in the certificate has no effect without TLS.",
+  "tunnelled-with":
+    "A tunnelled migration goes through libvirt's own connection and cannot have {option, select, parallelConnections {parallel connections} postCopy {post-copy} tls {TLS; the connection itself is encrypted} storageCopy {a copy of disks} migrateAddress {another address} listenAddress {an address to listen on} disksPort {a port for disks} disksSocket {a socket for disks} other {zero-copy}}.",
+  "migrate-port-needs-address": "A port needs the address that it belongs to.",
+  "nic-unknown": "The VM has no network card {mac}.",
+  "nic-twice": "Network card {mac} is named twice.",
+  "nic-is-device": "Network card {mac} is unplugged for the migration: choose its replacement there.",
+  "device-twice": "Device {device} is named twice.",
+  "device-unknown": "The VM has no device {device}.",
+  "replacement-twice": "{device} can go to one device only.",
+} as const;
