@@ -3,8 +3,8 @@ import { labDown, labUp, whyNoLab } from "./parts/lab.ts";
 import { BROWSER_PACKAGES, havePackages } from "./parts/packages.ts";
 import { run } from "./parts/run.ts";
 
-/** `npm run bench -- overhead|freshness`: measurements on the real lab, printed as ratios. Not part of the tests. */
-const BENCHES = ["overhead", "freshness"];
+/** `npm run bench -- overhead|freshness|modes`: measurements on the real lab. Not part of the tests. */
+const BENCHES = ["overhead", "freshness", "modes"];
 const name = process.argv[2] ?? "";
 if (!BENCHES.includes(name)) {
   process.stderr.write(`usage: npm run bench -- ${BENCHES.join("|")}\n`);

@@ -1,15 +1,16 @@
 import type { FormatValue, TimeSeries } from "./series.ts";
 
-/** A key of each line: shape, name and the value at the pointer or, without one, the last. Widths are fixed so that nothing jumps. */
+/** A key of each line: shape, name and the value at the pointer or, without one, at `current`. Widths are fixed so that nothing jumps. */
 export function ChartLegend(props: {
   readonly series: readonly TimeSeries[];
   readonly index: number | null;
+  readonly current: number;
   readonly format: (series: TimeSeries) => FormatValue;
 }) {
   return (
     <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm" aria-hidden="true">
       {props.series.map((one) => {
-        const value = one.values[props.index ?? one.values.length - 1] ?? null;
+        const value = one.values[props.index ?? props.current] ?? null;
         return (
           <li key={one.key} className="flex items-center gap-2">
             <Swatch kind={one.kind} colorVariable={one.colorVariable} />

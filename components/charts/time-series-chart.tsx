@@ -1,7 +1,8 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { ChartLegend } from "./legend.tsx";
+import type { ChartMarker } from "./markers.ts";
 import type { ChartAxis, TimeSeries } from "./series.ts";
 import { SeriesTable } from "./series-table.tsx";
 import { uplotData, uplotOptions } from "./uplot-options.ts";
@@ -22,7 +23,12 @@ export interface TimeSeriesChartProps {
   readonly timeLabel: string;
   /** Shown in the middle until there are two points. */
   readonly emptyText: string;
+  /** Place of the newest point that was measured, where others follow that are only expected; the last one unless given. */
+  readonly current?: number;
+  readonly markers?: readonly ChartMarker[];
 }
+
+const NO_MARKERS: readonly ChartMarker[] = [];
 
 /**
  * Lines and areas over time with one byte axis on each side. Painted on a canvas once a frame at most; the same figures are offered as
@@ -31,8 +37,13 @@ export interface TimeSeriesChartProps {
 export function TimeSeriesChart(props: TimeSeriesChartProps) {
   const [cursor, setCursor] = useState<number | null>(null);
   const [tableOpen, setTableOpen] = useState(false);
-  const { timesMs, series, left, right } = props;
-  const data = useMemo(() => uplotData(timesMs, series), [timesMs, series]);
+  const { timesMs, series, left, right, markers = NO_MARKERS } = props;
+  const shownMarkers = useRef(markers);
+  useEffect(() => {
+    shownMarkers.current = markers;
+  }, [markers]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other markers are painted with the same data
+  const data = useMemo(() => uplotData(timesMs, series), [timesMs, series, markers]);
   const holder = useUplot({
     makeOptions: (width, theme) =>
       uplotOptions({
@@ -44,6 +55,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
         formatTime: props.formatTime,
         theme,
         onCursor: setCursor,
+        markers: () => shownMarkers.current,
       }),
     data,
     shape: [left.label, right.label, ...series.map((one) => `${one.key} ${one.label}`)].join("|"),
@@ -51,7 +63,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   const axisOf = (one: TimeSeries) => (one.axis === "left" ? left.format : right.format);
   return (
     <figure className="min-w-0" data-testid="chart">
-      <ChartLegend series={series} index={cursor} format={axisOf} />
+      <ChartLegend series={series} index={cursor} current={props.current ?? timesMs.length - 1} format={axisOf} />
       <div className="relative mt-2">
         <div ref={holder} role="img" aria-label={props.summary} className="w-full" style={{ height: props.height }} />
         {timesMs.length < 2 ? (

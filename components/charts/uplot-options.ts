@@ -1,4 +1,5 @@
 import type uPlot from "uplot";
+import { type ChartMarker, drawMarkers } from "./markers.ts";
 import { type ChartAxis, niceByteMax, type TimeSeries } from "./series.ts";
 
 /** Colours and font as the page has them now; the canvas cannot read CSS by itself. */
@@ -69,6 +70,8 @@ export function uplotOptions(input: {
   readonly formatTime: (atMs: number) => string;
   readonly theme: ChartTheme;
   readonly onCursor: (index: number | null) => void;
+  /** Read at each painting. */
+  readonly markers: () => readonly ChartMarker[];
 }): uPlot.Options {
   const { theme } = input;
   const fromZero: uPlot.Scale = { range: (_, __, max) => [0, niceByteMax(max)] };
@@ -93,7 +96,10 @@ export function uplotOptions(input: {
       axisOf(input.right, "right", theme),
     ],
     series: [{}, ...input.series.map((series) => seriesOf(series, theme))],
-    hooks: { setCursor: [(plot) => input.onCursor(plot.cursor.idx ?? null)] },
+    hooks: {
+      setCursor: [(plot) => input.onCursor(plot.cursor.idx ?? null)],
+      draw: [(plot) => drawMarkers(plot, input.markers(), theme)],
+    },
   };
 }
 

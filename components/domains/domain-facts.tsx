@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/i18n/use-format.ts";
 import { Definitions } from "@/components/ui/definitions.tsx";
 import { HostText } from "@/components/ui/host-text.tsx";
+import { DomainDirtyRate } from "./domain-dirty-rate.tsx";
 import type { DomainRow } from "./domain-rows.ts";
 import { sharingSummary } from "./domain-rows.ts";
 import { SharingMark } from "./sharing-mark.tsx";
@@ -60,6 +61,7 @@ export function DomainFacts(props: { readonly row: DomainRow }) {
               ? t("fact.memoryText", { now: format.bytes(domain.memoryBytes), max: format.bytes(domain.maxMemoryBytes) })
               : format.bytes(domain.memoryBytes),
         },
+        { id: "dirtyRate", label: t("fact.dirtyRate"), value: <DomainDirtyRate row={props.row} /> },
         { id: "storage", label: t("column.disks"), value: <SharingMark sharing={sharingSummary(domain)} /> },
         {
           id: "persistence",

@@ -1,30 +1,21 @@
 import { describe, expect, it } from "vitest";
 import type { HostState, MigrationRecord, TruthVerdict } from "@/lib/contract/index.ts";
-import { queuedRecord, sideOf } from "@/lib/core/migration/test-support/records.ts";
+import { queuedRecord, resultOf } from "@/lib/core/migration/test-support/records.ts";
 import { domainUuid, migrationId } from "@/lib/core/model/ids.ts";
 import { labHost } from "@/lib/core/preflight/test-support/lab.ts";
 import { hostsInTrouble, migrationsInTrouble, unfinished } from "./attention.ts";
 
-const side = sideOf("running");
-
 function ended(verdict: TruthVerdict, changes: Partial<MigrationRecord> = {}): MigrationRecord {
-  const truth = { verdict, checkedAtMs: 9, durationMs: 1, source: side, destination: side, items: [], leftovers: [] };
-  const result = {
-    truth,
-    failure: null,
-    exitCode: 0,
-    measuredDowntimeMs: null,
-    totalMs: 8,
-    libvirtTotalMs: null,
-    transferredBytes: null,
-  };
-  return queuedRecord({ state: "failed", endedAtMs: 9, result, ...changes });
+  return queuedRecord({ state: "failed", endedAtMs: 9, result: resultOf(verdict), ...changes });
 }
 
 describe("migrationsInTrouble", () => {
   it.each<[TruthVerdict, boolean]>([
     ["moved", false],
     ["stayed", false],
+    ["moved-off", false],
+    ["copied", false],
+    ["stayed-off", false],
     ["moved-paused", true],
     ["stopped", true],
     ["split-brain", true],
@@ -35,9 +26,15 @@ describe("migrationsInTrouble", () => {
     expect(migrationsInTrouble([ended(verdict)])).toHaveLength(needs ? 1 : 0);
   });
 
+  it("leaves out a VM that is paused because that was asked for", () => {
+    const { request } = queuedRecord();
+    const asked = { ...request, options: { ...request.options, suspendAtDestination: true } };
+    expect(migrationsInTrouble([ended("moved-paused", { request: asked })])).toEqual([]);
+  });
+
   it("takes those that run on without an answer, not those that simply run", () => {
     const of = (state: MigrationRecord["state"]) => migrationsInTrouble([queuedRecord({ state })]).length;
-    expect([of("detached"), of("indeterminate"), of("running"), of("queued")]).toEqual([1, 1, 0, 0]);
+    expect([of("detached"), of("post-copy-broken"), of("indeterminate"), of("running"), of("queued")]).toEqual([1, 1, 1, 0, 0]);
   });
 
   it("forgets an old trouble that a later migration of the same VM has settled, but not another VM's", () => {

@@ -1,4 +1,4 @@
-import type { HostSnapshot, MigrationRecord, TruthVerdict } from "@/lib/contract/index.ts";
+import type { HostSnapshot, MigrationRecord, MigrationState, TruthVerdict } from "@/lib/contract/index.ts";
 
 /** Ends that a person has to look at: the VM is not plainly running on exactly one side. */
 const NEEDS_A_PERSON: ReadonlySet<TruthVerdict> = new Set([
@@ -10,13 +10,15 @@ const NEEDS_A_PERSON: ReadonlySet<TruthVerdict> = new Set([
   "unknown",
 ]);
 
+const WAITS_FOR_A_PERSON: ReadonlySet<MigrationState> = new Set(["detached", "post-copy-broken", "indeterminate"]);
+
 /** Hosts that are not online and for which we know why, or that wait for an admin. */
 export function hostsInTrouble(hosts: readonly HostSnapshot[]): readonly HostSnapshot[] {
   return hosts.filter((host) => host.state === "unreachable" || host.state === "blocked" || host.problem !== null);
 }
 
 /**
- * Migrations that need a person: source not answering, undecided, or ended with a VM that is not plainly running on one side. Only
+ * Migrations that need a person: source not answering, post-copy broken, undecided, or ended with a VM that is not plainly running on one side. Only
  * the newest migration of a VM counts: a later one has settled what an older one left. `records` are newest first.
  */
 export function migrationsInTrouble(records: readonly MigrationRecord[]): readonly MigrationRecord[] {
@@ -25,8 +27,10 @@ export function migrationsInTrouble(records: readonly MigrationRecord[]): readon
     const newest = !seen.has(record.request.domainUuid);
     seen.add(record.request.domainUuid);
     if (!newest) return false;
-    if (record.state === "detached" || record.state === "indeterminate") return true;
-    return record.result !== null && NEEDS_A_PERSON.has(record.result.truth.verdict);
+    if (WAITS_FOR_A_PERSON.has(record.state)) return true;
+    const verdict = record.result?.truth.verdict;
+    if (verdict === "moved-paused" && record.request.options.suspendAtDestination) return false;
+    return verdict !== undefined && NEEDS_A_PERSON.has(verdict);
   });
 }
 

@@ -4,14 +4,16 @@ import { useTranslations } from "use-intl";
 import { Page } from "@/components/ui/page.tsx";
 import { KeysCard } from "./keys-card.tsx";
 import { LookCard } from "./look-card.tsx";
+import { PoliciesCard } from "./policies-card.tsx";
 import { SystemCard } from "./system-card.tsx";
 
-/** The page of settings: SSH keys, language and look, the server. */
+/** The page of settings: SSH keys, migration policies, language and look, the server. */
 export function SettingsView() {
   const t = useTranslations("settings");
   return (
     <Page title={t("title")}>
       <KeysCard />
+      <PoliciesCard />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <LookCard />
         <SystemCard />

@@ -8,6 +8,7 @@ import {
   CircleX,
   ClipboardCheck,
   Hourglass,
+  Link2Off,
   type LucideIcon,
   Rocket,
   Unplug,
@@ -26,6 +27,7 @@ const LOOKS: Record<MigrationState, readonly [LucideIcon, Tone]> = {
   failed: [CircleX, "block"],
   aborted: [CircleSlash, "neutral"],
   detached: [Unplug, "warn"],
+  "post-copy-broken": [Link2Off, "block"],
   indeterminate: [CircleQuestionMark, "warn"],
 };
 

@@ -1,17 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { HostSnapshot, MatrixCell, MigrationOptions, MigrationRecord } from "../../lib/contract/index.ts";
+import { DEFAULT_MIGRATION_OPTIONS } from "../../lib/core/migration/options.ts";
 import type { TestConsole } from "./console.ts";
-
-/** Options as the wizard has them when nothing was typed. */
-export const DEFAULT_OPTIONS: MigrationOptions = {
-  maxDowntimeMs: null,
-  bandwidthMiBps: null,
-  autoConverge: false,
-  timeoutS: null,
-  timeoutAction: "suspend",
-  persistent: true,
-  undefineSource: true,
-};
 
 /** VirtFerry's id of a lab host; throws when the console does not have it. */
 export async function hostIdOf(virtferry: TestConsole, name: string): Promise<string> {
@@ -30,7 +20,7 @@ export async function prepareRequest(
     domainUuid: move.uuid,
     sourceHostId: await hostIdOf(virtferry, move.from),
     destinationHostId: await hostIdOf(virtferry, move.to),
-    options: { ...DEFAULT_OPTIONS, ...move.options },
+    options: { ...DEFAULT_MIGRATION_OPTIONS, ...move.options },
   };
   const cell = await virtferry.client.call<MatrixCell>("POST", "/preflight/check", { ...base, fresh: true });
   const acknowledged = cell.findings

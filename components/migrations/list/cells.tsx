@@ -23,7 +23,7 @@ export function ProgressCell({ record }: { readonly record: MigrationRecord }) {
   const endAt = forecast?.expectedEndAtMs;
   const facts = [
     phase(record.phase),
-    lastSample ? t("pass", { pass: lastSample.iteration }) : null,
+    lastSample && lastSample.iteration > 0 ? t("pass", { pass: lastSample.iteration }) : null,
     lastSample ? t("remaining", { amount: format.bytes(lastSample.memoryRemainingBytes + lastSample.diskRemainingBytes) }) : null,
     endAt ? t("endAt", { time: format.timeOfDay(endAt) }) : null,
   ].filter(Boolean);

@@ -28,6 +28,7 @@ describe("the list of migrations", () => {
     ["finishing", "open"],
     ["aborted", "aborted"],
     ["detached", "attention"],
+    ["post-copy-broken", "attention"],
     ["indeterminate", "attention"],
   ])("%s is %s", (state, outcome) => {
     expect(outcomeOf({ state })).toBe(outcome);

@@ -4,7 +4,7 @@ import type { MigrationRecord } from "@/lib/contract/index.ts";
 export const OUTCOMES = ["open", "succeeded", "failed", "aborted", "attention"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** The outcome of a record; attention = somebody has to look (source silent, or both hosts in doubt). */
+/** The outcome of a record; attention = somebody has to look (source silent, post-copy broken, or both hosts in doubt). */
 export function outcomeOf(record: Pick<MigrationRecord, "state">): Outcome {
   switch (record.state) {
     case "succeeded":
@@ -12,6 +12,7 @@ export function outcomeOf(record: Pick<MigrationRecord, "state">): Outcome {
     case "aborted":
       return record.state;
     case "detached":
+    case "post-copy-broken":
     case "indeterminate":
       return "attention";
     default:

@@ -1,13 +1,16 @@
 "use client";
 
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/i18n/use-format.ts";
+import { useMessage } from "@/components/i18n/use-message.ts";
 import type { GridColumn, GridFilter } from "@/components/table/grid-model.ts";
 import { HostText } from "@/components/ui/host-text.tsx";
 import { MigrationStateMark } from "@/components/ui/migration-state-mark.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
-import type { HostSnapshot, MigrationRecord } from "@/lib/contract/index.ts";
+import type { HostSnapshot, MigrationMode, MigrationRecord } from "@/lib/contract/index.ts";
+import { describeMode } from "@/lib/core/migration/describe-mode.ts";
+import { ModeWords } from "../mode-words.tsx";
 import { Route } from "../route.tsx";
 import { DurationCell, Figure, ProgressCell } from "./cells.tsx";
 import { OUTCOMES, outcomeOf } from "./outcomes.ts";
@@ -16,6 +19,14 @@ import { OUTCOMES, outcomeOf } from "./outcomes.ts";
 export function useMigrationColumns(): readonly GridColumn<MigrationRecord>[] {
   const t = useTranslations("migrations.columns");
   const format = useFormat();
+  const message = useMessage();
+  const modeText = useCallback(
+    ({ request }: MigrationRecord) => {
+      const { mode, marks } = describeMode(request.options);
+      return [mode, ...marks].map(message).join(" ");
+    },
+    [message],
+  );
   return useMemo(
     () => [
       {
@@ -31,6 +42,14 @@ export function useMigrationColumns(): readonly GridColumn<MigrationRecord>[] {
         cell: (record) => <Route record={record} oneLine />,
         sortValue: (record) => `${record.sourceHostName} ${record.destinationHostName}`,
         searchText: (record) => `${record.sourceHostName}\n${record.destinationHostName}`,
+      },
+      {
+        id: "mode",
+        header: t("mode"),
+        cell: (record) => <ModeWords options={record.request.options} />,
+        sortValue: (record) => modeText(record),
+        searchText: (record) => modeText(record),
+        from: "lg",
       },
       {
         id: "state",
@@ -72,11 +91,13 @@ export function useMigrationColumns(): readonly GridColumn<MigrationRecord>[] {
       },
       { id: "by", header: t("by"), cell: (record) => record.startedBy, sortValue: (record) => record.startedBy, from: "xl" },
     ],
-    [t, format],
+    [t, format, modeText],
   );
 }
 
-/** Filters of the list: host (either end) and outcome. */
+const MODES: readonly MigrationMode[] = ["live", "offline", "cold-copy", "saved-state"];
+
+/** Filters of the list: host (either end), outcome and mode. */
 export function useMigrationFilters(hosts: readonly HostSnapshot[] | undefined): readonly GridFilter<MigrationRecord>[] {
   const t = useTranslations("migrations");
   // Facts change every few seconds; the chips only with the names.
@@ -94,6 +115,12 @@ export function useMigrationFilters(hosts: readonly HostSnapshot[] | undefined):
         label: t("filters.outcome"),
         options: OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) })),
         test: (record, value) => outcomeOf(record) === value,
+      },
+      {
+        id: "mode",
+        label: t("filters.mode"),
+        options: MODES.map((value) => ({ value, label: t(`modes.${value}`) })),
+        test: ({ request }, value) => request.options.mode === value,
       },
     ],
     [names, t],

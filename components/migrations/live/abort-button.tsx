@@ -12,10 +12,15 @@ import { api } from "@/lib/client/api.ts";
 import { errorOf } from "@/lib/client/api-error.ts";
 import { withRecord } from "@/lib/client/live-cache.ts";
 import { type MigrationRecord, type MigrationView, queryKeys } from "@/lib/contract/index.ts";
+import { abortUse } from "@/lib/core/migration/lever-record.ts";
 import { isUnfinished } from "@/lib/core/migration/lifecycle.ts";
-import { visibleText } from "@/lib/format/visible-text.ts";
+import { useLeverStates } from "./levers/use-lever-states.ts";
+import { namesOf } from "./names-of.ts";
 
-/** Abort, after a question that names the VM and what will become of it. Gone once an abort was asked for or the migration ended. */
+/**
+ * Abort, after a question that names the VM and what will become of it. Gone once an abort was asked for, the migration ended or is being checked; where it
+ * has become impossible (post-copy), it is greyed and says why.
+ */
 export function AbortButton({ record }: { readonly record: MigrationRecord }) {
   const t = useTranslations("live");
   const message = useMessage();
@@ -28,16 +33,22 @@ export function AbortButton({ record }: { readonly record: MigrationRecord }) {
       setOpen(false);
     },
   });
-  const possible = isUnfinished(record) && record.abortRequestedAtMs === null && record.state !== "finishing";
-  const names = {
-    vm: visibleText(record.domainName),
-    from: visibleText(record.sourceHostName),
-    to: visibleText(record.destinationHostName),
-  };
-  if (!possible && !open) return null;
+  const state = useLeverStates(record).abort;
+  const shown = isUnfinished(record) && abortUse(record) === undefined && record.state !== "finishing";
+  const possible = shown && state.available;
+  const { mode } = record.request.options;
+  const body = mode === "live" ? "abort.body" : mode === "saved-state" ? "abort.bodySaved" : "abort.bodyCold";
+  const names = namesOf(record);
+  if (!shown && !open) return null;
   return (
     <>
+      {shown && !state.available ? (
+        <p id="abort-reason" className="max-w-100 self-center text-right text-muted text-sm" data-testid="lever-reason-abort">
+          {message(state.reason)}
+        </p>
+      ) : null}
       <Button
+        aria-describedby={shown && !state.available ? "abort-reason" : undefined}
         icon={<CircleStop aria-hidden className="size-4" />}
         disabled={!possible}
         onClick={() => {
@@ -71,8 +82,8 @@ export function AbortButton({ record }: { readonly record: MigrationRecord }) {
         }
       >
         <div className="flex flex-col gap-2 [overflow-wrap:anywhere]">
-          <p>{t("abort.body", names)}</p>
-          <p className="text-muted">{t("abort.late")}</p>
+          <p>{t(body, names)}</p>
+          {mode === "live" ? <p className="text-muted">{t("abort.late")}</p> : null}
           {abort.isError ? (
             <Notice tone="danger" live title={t("abort.failed")}>
               {message(errorOf(abort.error).data.message)}

@@ -5,44 +5,49 @@ import { useTranslations } from "use-intl";
 import type { TimeSeries } from "@/components/charts/series.ts";
 import { TimeSeriesChart } from "@/components/charts/time-series-chart.tsx";
 import { useFormat } from "@/components/i18n/use-format.ts";
-import type { MigrationSample } from "@/lib/contract/index.ts";
+import type { MigrationView } from "@/lib/contract/index.ts";
+import { expectedCurve } from "@/lib/core/migration/expected-curve.ts";
+import { chartColumns } from "./chart-series.ts";
 
 const HEIGHT = 220;
 
-/** Remaining (area), transfer rate and dirty rate over the whole migration. */
-export function ChartPanel({ samples }: { readonly samples: readonly MigrationSample[] }) {
+/** Remaining (area), transfer rate and dirty rate over the whole migration, the expected curve ahead, and a line at each lever that was used. */
+export function ChartPanel({ view }: { readonly view: MigrationView }) {
+  const { samples, record } = view;
   const t = useTranslations("live.chart");
   const format = useFormat();
-  const timesMs = useMemo(() => samples.map((sample) => sample.atMs), [samples]);
-  const series = useMemo((): readonly TimeSeries[] => {
-    const values = (read: (sample: MigrationSample) => number) => samples.map(read);
-    return [
+  const columns = useMemo(() => {
+    const { forecast, limits } = record;
+    const curve = record.state === "running" ? expectedCurve({ samples, forecast, maxDowntimeMs: limits.maxDowntimeMs }) : [];
+    return chartColumns(samples, curve);
+  }, [samples, record]);
+  const series = useMemo(
+    (): readonly TimeSeries[] => [
       {
         key: "remaining",
         label: t("remaining"),
         kind: "area",
         axis: "left",
         colorVariable: "--color-accent",
-        values: values((sample) => sample.memoryRemainingBytes + sample.diskRemainingBytes),
+        values: columns.remaining,
       },
       {
-        key: "rate",
-        label: t("rate"),
-        kind: "line",
-        axis: "right",
-        colorVariable: "--color-pass",
-        values: values((sample) => sample.memoryBytesPerSec + sample.diskBytesPerSec),
-      },
-      {
-        key: "dirty",
-        label: t("dirty"),
+        key: "expected",
+        label: t("expected"),
         kind: "dashed",
-        axis: "right",
-        colorVariable: "--color-warn",
-        values: values((sample) => sample.dirtyRateBytesPerSec),
+        axis: "left",
+        colorVariable: "--color-accent",
+        values: columns.expected,
       },
-    ];
-  }, [samples, t]);
+      { key: "rate", label: t("rate"), kind: "line", axis: "right", colorVariable: "--color-pass", values: columns.rate },
+      { key: "dirty", label: t("dirty"), kind: "dashed", axis: "right", colorVariable: "--color-warn", values: columns.dirty },
+    ],
+    [columns, t],
+  );
+  const markers = useMemo(
+    () => record.levers.map(({ atMs }, index) => ({ atMs, label: format.count(index + 1) })),
+    [record.levers, format],
+  );
   const last = samples.at(-1);
   const first = samples[0];
   const summary =
@@ -57,8 +62,10 @@ export function ChartPanel({ samples }: { readonly samples: readonly MigrationSa
   return (
     <section className="min-w-0 rounded-lg border border-line bg-surface px-3 py-3" aria-label={t("title")}>
       <TimeSeriesChart
-        timesMs={timesMs}
+        timesMs={columns.timesMs}
         series={series}
+        current={samples.length - 1}
+        markers={markers}
         left={{ label: t("leftAxis"), format: format.bytes }}
         right={{ label: t("rightAxis"), format: format.rate }}
         formatTime={format.timeOfDay}

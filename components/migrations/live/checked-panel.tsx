@@ -7,6 +7,7 @@ import { DomainStateMark } from "@/components/ui/domain-state-mark.tsx";
 import { HostText } from "@/components/ui/host-text.tsx";
 import { VerdictMark } from "@/components/ui/verdict-mark.tsx";
 import type { MigrationRecord, SideTruth, TruthCheck } from "@/lib/contract/index.ts";
+import { LeftoverList } from "./leftover-list.tsx";
 import { Section } from "./section.tsx";
 
 /** What the truth check looked at on both hosts, what each of them says, and what is left over. */
@@ -52,16 +53,7 @@ export function CheckedPanel(props: { readonly record: MigrationRecord; readonly
         <Side name={record.destinationHostName} side={truth.destination} />
       </div>
       <h3 className="mt-3 mb-1 font-medium text-sm">{t("leftovers")}</h3>
-      {truth.leftovers.length === 0 ? (
-        <p className="text-sm">{t("noLeftovers")}</p>
-      ) : (
-        <ul className="list-disc pl-5 text-sm" data-testid="leftovers">
-          {truth.leftovers.map((leftover) => {
-            const text = message(leftover);
-            return <li key={text}>{text}</li>;
-          })}
-        </ul>
-      )}
+      <LeftoverList record={record} truth={truth} />
     </Section>
   );
 }

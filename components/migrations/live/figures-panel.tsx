@@ -5,23 +5,31 @@ import { useTranslations } from "use-intl";
 import { useNow } from "@/components/i18n/clock.ts";
 import { useFormat } from "@/components/i18n/use-format.ts";
 import type { MigrationRecord, MigrationSample } from "@/lib/contract/index.ts";
+import { copiesFiles } from "@/lib/core/migration/option-uses.ts";
 import { formatClock } from "@/lib/format/duration.ts";
 
+interface FiguresProps {
+  readonly record: MigrationRecord;
+  readonly sample: MigrationSample | null;
+}
+
 /** The numbers of now, each in a place of its own that does not move. */
-export function FiguresPanel(props: { readonly record: MigrationRecord; readonly sample: MigrationSample | null }) {
-  const { record, sample } = props;
+export function FiguresPanel(props: FiguresProps) {
+  return copiesFiles(props.record.request.options) ? <FileFigures {...props} /> : <LiveFigures {...props} />;
+}
+
+function LiveFigures({ record, sample }: FiguresProps) {
   const t = useTranslations("live.figures");
   const format = useFormat();
   const notYet = <span className="text-muted">{t("notYet")}</span>;
-  const { maxDowntimeMs } = record.request.options;
+  const { maxDowntimeMs } = record.limits;
   const limit = maxDowntimeMs === null ? t("limitDefault") : t("limit", { limit: format.duration(maxDowntimeMs) });
-  const expected = record.forecast?.expectedDowntimeMs ?? sample?.expectedDowntimeMs ?? null;
+  // After the switch there is none to come; what QEMU says then is the time that is left.
+  const switched = record.phase === "post-copy";
+  const expected = switched ? null : (record.forecast?.expectedDowntimeMs ?? sample?.expectedDowntimeMs ?? null);
   const throttle = sample?.autoConvergeThrottlePercent ?? 0;
   return (
-    <dl
-      aria-label={t("label")}
-      className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-4"
-    >
+    <FigureGrid>
       <Figure
         name="rate"
         label={t("rate")}
@@ -49,9 +57,45 @@ export function FiguresPanel(props: { readonly record: MigrationRecord; readonly
       <Figure
         name="expected-downtime"
         label={t("expectedDowntime")}
-        value={expected === null ? notYet : format.duration(expected)}
-        note={limit}
+        value={
+          switched ? <span className="text-muted">{t("switched")}</span> : expected === null ? notYet : format.duration(expected)
+        }
+        note={switched ? null : limit}
       />
+    </FigureGrid>
+  );
+}
+
+/** Of a VM that stands still: files only, nothing gets dirty. */
+function FileFigures({ record, sample }: FiguresProps) {
+  const t = useTranslations("live.figures");
+  const files = useTranslations("live.files");
+  const format = useFormat();
+  const notYet = <span className="text-muted">{t("notYet")}</span>;
+  const rate = sample ? sample.diskBytesPerSec + sample.memoryBytesPerSec : null;
+  return (
+    <FigureGrid>
+      <Figure name="rate" label={files("rate")} value={rate === null ? null : format.rate(rate)} />
+      <Figure name="sent" label={files("copied")} value={sample ? format.bytes(sample.diskProcessedBytes) : null} />
+      <Figure
+        name="remaining"
+        label={files("remaining")}
+        value={sample ? format.bytes(sample.memoryRemainingBytes + sample.diskRemainingBytes) : null}
+      />
+      <Finish record={record} notYet={notYet} />
+      <Figure name="elapsed" label={t("elapsed")} value={<Elapsed record={record} />} />
+    </FigureGrid>
+  );
+}
+
+function FigureGrid(props: { readonly children: ReactNode }) {
+  const t = useTranslations("live.figures");
+  return (
+    <dl
+      aria-label={t("label")}
+      className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-4 [&>:last-child:nth-child(odd)]:col-span-full"
+    >
+      {props.children}
     </dl>
   );
 }
@@ -60,7 +104,8 @@ function Finish(props: { readonly record: MigrationRecord; readonly notYet: Reac
   const { forecast } = props.record;
   const t = useTranslations("live.figures");
   const format = useFormat();
-  const at = forecast?.expectedEndAtMs ?? null;
+  // A source that is silent and a link that is cut keep no dates.
+  const at = props.record.state === "running" || props.record.state === "finishing" ? (forecast?.expectedEndAtMs ?? null) : null;
   const tolerance = forecast?.expectedEndToleranceMs ?? null;
   return (
     <Figure

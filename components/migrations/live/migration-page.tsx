@@ -6,8 +6,10 @@ import { HostText } from "@/components/ui/host-text.tsx";
 import { MigrationStateMark } from "@/components/ui/migration-state-mark.tsx";
 import { Page } from "@/components/ui/page.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
+import { useRoom } from "@/lib/client/use-room.ts";
 import type { MigrationRecord, MigrationView } from "@/lib/contract/index.ts";
 import { isUnfinished } from "@/lib/core/migration/lifecycle.ts";
+import { ModeWords } from "../mode-words.tsx";
 import { Route } from "../route.tsx";
 import { AbortButton } from "./abort-button.tsx";
 import { ChartPanel } from "./chart-panel.tsx";
@@ -17,11 +19,18 @@ import { FailurePanel, RetryLink } from "./failure-panel.tsx";
 import { newestSample } from "./figures.ts";
 import { Elapsed, FiguresPanel } from "./figures-panel.tsx";
 import { ForecastLine } from "./forecast-line.tsx";
+import { LadderPanel } from "./levers/ladder-panel.tsx";
+import { LeverUses } from "./levers/lever-uses.tsx";
+import { LeversPanel } from "./levers/levers-panel.tsx";
+import { QemuParameters } from "./levers/qemu-parameters.tsx";
+import { RecoverPanel } from "./levers/recover-panel.tsx";
 import { LogPanel } from "./log-panel.tsx";
 import { OutcomePanel } from "./outcome-panel.tsx";
+import { OutsidePanel } from "./outside-panel.tsx";
 import { PhaseTimeline } from "./phase-timeline.tsx";
 import { ProgressPanel } from "./progress-panel.tsx";
 import { StateLine } from "./state-line.tsx";
+import { StepsPanel } from "./steps-panel.tsx";
 import { VerdictHint, VerdictTitle } from "./verdict-title.tsx";
 import { withRunningCommand } from "./with-running-command.ts";
 
@@ -31,6 +40,9 @@ export function MigrationPage({ view }: { readonly view: MigrationView }) {
   const list = useTranslations("migrations")("title");
   const running = isUnfinished(record);
   const sample = newestSample(view);
+  const isLive = record.request.options.mode === "live";
+  // Facts of both hosts say which levers there are.
+  useRoom("inventory");
   return (
     <Page
       title={running ? <RunningTitle record={record} /> : <VerdictTitle record={record} />}
@@ -39,6 +51,8 @@ export function MigrationPage({ view }: { readonly view: MigrationView }) {
       breadcrumbs={[{ href: "/migrations", label: list }]}
     >
       {running ? <StateLine record={record} /> : <VerdictHint record={record} />}
+      {record.state === "post-copy-broken" ? <RecoverPanel record={record} /> : null}
+      <OutsidePanel record={record} />
       <PhaseTimeline record={record} />
       {running ? null : <Ended view={view} />}
       {running ? (
@@ -48,9 +62,16 @@ export function MigrationPage({ view }: { readonly view: MigrationView }) {
           <FiguresPanel record={record} sample={sample} />
         </div>
       ) : null}
-      {running || view.samples.length > 1 ? <ChartPanel samples={view.samples} /> : null}
+      <StepsPanel record={record} />
+      {running || view.samples.length > 1 ? <ChartPanel view={view} /> : null}
+      {running && isLive ? <LeversPanel record={record} sample={sample} /> : null}
+      <div className="grid min-w-0 gap-4 empty:hidden xl:grid-cols-2 [&>:only-child]:col-span-full">
+        <LadderPanel record={record} sample={sample} />
+        <LeverUses record={record} />
+      </div>
       <LogPanel log={withRunningCommand(view.log, record)} />
       <ChoicesPanel record={record} />
+      {isLive && record.startedAtMs !== null ? <QemuParameters migrationId={record.id} /> : null}
     </Page>
   );
 }
@@ -69,11 +90,10 @@ function RunningTitle({ record }: { readonly record: MigrationRecord }) {
 function HeaderFacts(props: { readonly record: MigrationRecord; readonly running: boolean }) {
   const { record, running } = props;
   const t = useTranslations("live.header");
-  const mode = useTranslations("migrations.mode")("sharedLive");
   return (
     <>
       {running ? null : <Route record={record} />}
-      <span>{mode}</span>
+      <ModeWords options={record.request.options} />
       <span className="text-text" data-testid="state" data-state={record.state}>
         <MigrationStateMark state={record.state} />
       </span>
@@ -99,7 +119,7 @@ function Ended({ view }: { readonly view: MigrationView }) {
   return (
     <>
       {result.failure ? <FailurePanel record={record} failure={result.failure} exitCode={result.exitCode} /> : null}
-      {!result.failure && result.truth.verdict === "stayed" ? (
+      {!result.failure && (result.truth.verdict === "stayed" || result.truth.verdict === "stayed-off") ? (
         <div>
           <RetryLink record={record} />
         </div>

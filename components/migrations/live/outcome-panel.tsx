@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/i18n/use-format.ts";
 import type { MigrationResult, MigrationView } from "@/lib/contract/index.ts";
+import { copiesFiles } from "@/lib/core/migration/option-uses.ts";
 import { firstForecast } from "./figures.ts";
 import { Row, Section } from "./section.tsx";
 
@@ -24,11 +25,25 @@ export function OutcomePanel(props: { readonly view: MigrationView; readonly res
         <Row label={t("downtime")} testId="measured-downtime">
           {result.measuredDowntimeMs === null ? none : format.duration(result.measuredDowntimeMs)}
         </Row>
+        {record.request.pingAddress === null ? null : (
+          <Row label={t("ping")} testId="longest-ping-gap">
+            {result.longestPingGapMs === null ? (
+              <span className="text-muted">{t("pingNever")}</span>
+            ) : (
+              format.duration(result.longestPingGapMs)
+            )}
+            <span className="block text-muted">{t("pingHint", { address: record.request.pingAddress })}</span>
+          </Row>
+        )}
         <Row label={t("total")} testId="result-total">
           {format.duration(result.totalMs)}
         </Row>
-        <Row label={t("libvirtTotal")}>{result.libvirtTotalMs === null ? none : format.duration(result.libvirtTotalMs)}</Row>
-        <Row label={t("passes")}>{passes === 0 ? none : format.count(passes)}</Row>
+        {copiesFiles(record.request.options) ? null : (
+          <>
+            <Row label={t("libvirtTotal")}>{result.libvirtTotalMs === null ? none : format.duration(result.libvirtTotalMs)}</Row>
+            <Row label={t("passes")}>{passes === 0 ? none : format.count(passes)}</Row>
+          </>
+        )}
         <Row label={t("transferred")}>{result.transferredBytes === null ? none : format.bytes(result.transferredBytes)}</Row>
       </dl>
       <table className="mt-3 w-full text-left text-sm tabular-nums">

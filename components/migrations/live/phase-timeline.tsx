@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Check, Circle, CircleDot, Minus, X } from "lucide-react";
+import { Check, Circle, CircleDashed, CircleDot, Minus, X } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useNow } from "@/components/i18n/clock.ts";
 import { useFormat } from "@/components/i18n/use-format.ts";
@@ -12,12 +12,13 @@ const LOOKS: Record<PhaseStatus, readonly [typeof Check, string]> = {
   done: [Check, "text-pass"],
   current: [CircleDot, "text-accent"],
   ahead: [Circle, "text-faint"],
+  optional: [CircleDashed, "text-faint"],
   skipped: [Minus, "text-faint"],
   unreached: [Minus, "text-faint"],
   stopped: [X, "text-block"],
 };
 
-const FAINT: readonly PhaseStatus[] = ["ahead", "skipped", "unreached"];
+const FAINT: readonly PhaseStatus[] = ["ahead", "optional", "skipped", "unreached"];
 
 /** The phases from preparing to verifying: which is done, which is under way, how long each took. */
 export function PhaseTimeline({ record }: { readonly record: MigrationRecord }) {

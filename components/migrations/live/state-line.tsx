@@ -6,7 +6,8 @@ import { useFormat } from "@/components/i18n/use-format.ts";
 import { useMessage } from "@/components/i18n/use-message.ts";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { MigrationRecord } from "@/lib/contract/index.ts";
-import { visibleText } from "@/lib/format/visible-text.ts";
+import { pausedByUs } from "@/lib/core/migration/lever-record.ts";
+import { namesOf } from "./names-of.ts";
 
 /** What goes on, in one sentence; louder when the source does not answer or a person has to decide. */
 export function StateLine({ record }: { readonly record: MigrationRecord }) {
@@ -14,7 +15,7 @@ export function StateLine({ record }: { readonly record: MigrationRecord }) {
   const message = useMessage();
   const format = useFormat();
   const now = useNow();
-  const names = { vm: visibleText(record.domainName), from: visibleText(record.sourceHostName) };
+  const names = namesOf(record);
   switch (record.state) {
     case "detached":
       return (
@@ -28,10 +29,22 @@ export function StateLine({ record }: { readonly record: MigrationRecord }) {
     case "finishing":
       return (
         <p className="min-h-6 text-muted [overflow-wrap:anywhere]" role="status">
-          {t(record.state, names)}
+          {t(goingOn(record), names)}
         </p>
       );
     default:
       return null;
   }
+}
+
+/** Where the VM is meanwhile: on the source, paused there, at the destination already, or nowhere running. */
+function goingOn(
+  record: MigrationRecord,
+): "queued" | "starting" | "finishing" | "running" | "paused" | "postCopy" | "cold" | "saved" {
+  if (record.state === "queued" || record.state === "starting" || record.state === "finishing") return record.state;
+  const { mode } = record.request.options;
+  if (mode === "saved-state") return record.phase === "preparing" ? "running" : "saved";
+  if (mode !== "live") return "cold";
+  if (record.phase === "post-copy") return "postCopy";
+  return pausedByUs(record) ? "paused" : "running";
 }

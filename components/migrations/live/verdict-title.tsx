@@ -6,7 +6,7 @@ import { useFormat } from "@/components/i18n/use-format.ts";
 import { useMessage } from "@/components/i18n/use-message.ts";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { MigrationRecord } from "@/lib/contract/index.ts";
-import { visibleText } from "@/lib/format/visible-text.ts";
+import { namesOf } from "./names-of.ts";
 import { type VerdictTone, verdictWords } from "./verdict-words.ts";
 
 const ICONS: Record<VerdictTone, readonly [typeof Info, string]> = {
@@ -28,9 +28,7 @@ export function VerdictTitle({ record }: { readonly record: MigrationRecord }) {
       <Icon aria-hidden className={`mt-1 size-5 shrink-0 ${colour}`} />
       <span>
         {t(words.headline, {
-          vm: visibleText(record.domainName),
-          from: visibleText(record.sourceHostName),
-          to: visibleText(record.destinationHostName),
+          ...namesOf(record),
           time: checkedAt === null ? "" : format.timeOfDay(checkedAt),
         })}
       </span>

@@ -1,4 +1,5 @@
 import type { MigrationRecord } from "@/lib/contract/index.ts";
+import { pausedByUs } from "@/lib/core/migration/lever-record.ts";
 
 export type VerdictTone = "pass" | "info" | "warn" | "danger";
 
@@ -7,6 +8,10 @@ export interface VerdictWords {
   readonly headline:
     | "moved"
     | "movedPaused"
+    | "movedOff"
+    | "copied"
+    | "stayedOffAborted"
+    | "stayedOffFailed"
     | "stayedAborted"
     | "stayedFailed"
     | "stayedPaused"
@@ -18,7 +23,11 @@ export interface VerdictWords {
     | "noResult";
   readonly hint:
     | "safe"
+    | "safeAgain"
+    | "safeOff"
     | "safePaused"
+    | "pausedAsAsked"
+    | "copiedHint"
     | "stoppedHint"
     | "splitBrainHint"
     | "needsAttentionHint"
@@ -32,20 +41,31 @@ export interface VerdictWords {
  * What the end of a migration is called. The truth check on both hosts decides, never an exit code: a migration that "failed" but left
  * the VM running on the source is safe, one that "succeeded" with the VM paused is not done.
  */
-export function verdictWords(record: Pick<MigrationRecord, "state" | "result">): VerdictWords {
+export function verdictWords(record: Pick<MigrationRecord, "state" | "result" | "request" | "levers">): VerdictWords {
   const truth = record.result?.truth;
+  const { suspendAtDestination } = record.request.options;
   switch (truth?.verdict) {
     case undefined:
       return { headline: "noResult", hint: null, tone: "warn" };
     case "moved":
       return { headline: "moved", hint: null, tone: "pass" };
     case "moved-paused":
-      return { headline: "movedPaused", hint: "safePaused", tone: "warn" };
+      return suspendAtDestination
+        ? { headline: "movedPaused", hint: "pausedAsAsked", tone: "pass" }
+        : { headline: "movedPaused", hint: "safePaused", tone: "warn" };
+    case "moved-off":
+      return { headline: "movedOff", hint: null, tone: "pass" };
+    case "copied":
+      return { headline: "copied", hint: "copiedHint", tone: "pass" };
+    case "stayed-off":
+      return record.state === "aborted"
+        ? { headline: "stayedOffAborted", hint: "safeOff", tone: "info" }
+        : { headline: "stayedOffFailed", hint: "safeOff", tone: "danger" };
     case "stayed":
       if (truth.source.state === "paused") return { headline: "stayedPaused", hint: "safePaused", tone: "warn" };
       return record.state === "aborted"
-        ? { headline: "stayedAborted", hint: "safe", tone: "info" }
-        : { headline: "stayedFailed", hint: "safe", tone: "danger" };
+        ? { headline: "stayedAborted", hint: unharmed(record), tone: "info" }
+        : { headline: "stayedFailed", hint: unharmed(record), tone: "danger" };
     case "stopped":
       return { headline: "stopped", hint: "stoppedHint", tone: "danger" };
     case "split-brain":
@@ -57,4 +77,9 @@ export function verdictWords(record: Pick<MigrationRecord, "state" | "result">):
     case "unknown":
       return { headline: "unknown", hint: "unknownHint", tone: "warn" };
   }
+}
+
+/** Pre-copy never stops the guest; one whose state was saved, or that we paused, stood still and was resumed. */
+function unharmed(record: Pick<MigrationRecord, "request" | "levers">): "safe" | "safeAgain" {
+  return record.request.options.mode === "saved-state" || pausedByUs(record) ? "safeAgain" : "safe";
 }

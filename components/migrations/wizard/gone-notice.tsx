@@ -6,7 +6,7 @@ import { useFormat } from "@/components/i18n/use-format.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { HostSnapshot } from "@/lib/contract/index.ts";
-import type { WizardParams } from "./search-params.ts";
+import type { WizardParams } from "./params.ts";
 import type { WizardModel } from "./wizard-model.ts";
 
 /** What became of a choice between two clicks: VM gone or moved, host gone or silent, and the way on. */

@@ -1,76 +1,92 @@
-import { type ErrorData, type MigrationOptions, type MigrationRequest, migrationOptionsInput } from "@/lib/contract/index.ts";
-import { WIZARD_DEFAULTS, type WizardParams } from "./search-params.ts";
+import {
+  type Domain,
+  type ErrorData,
+  guestAddressInput,
+  type Message,
+  type MigrationOptions,
+  migrationOptionsInput,
+} from "@/lib/contract/index.ts";
+import { optionProblems } from "@/lib/core/migration/options.ts";
+import { buildOptions } from "./build-options.ts";
+import type { WizardParams } from "./params.ts";
 
-/** Names of the option fields that can be wrong, as the contract's error paths have them. */
-export type OptionField = "maxDowntimeMs" | "bandwidthMiBps" | "timeoutS";
+export { paramsFromRequest } from "./from-request.ts";
 
-/** Each wrong field with its message's key below `errors.field`. */
-export type OptionErrors = Readonly<Partial<Record<OptionField, string>>>;
+/**
+ * What is wrong, by the field's path below `options`: "timeoutS", "ladder.1.afterS", "copiedDisks.vda", "diskPaths.vda",
+ * "nicSources.52:54:..", "hostDevices.nic:..", and "pingAddress", which stands beside the options.
+ */
+export type OptionErrors = Readonly<Record<string, Message>>;
 
 export type ReadOptions =
-  | { readonly ok: true; readonly options: MigrationOptions }
+  | { readonly ok: true; readonly options: MigrationOptions; readonly pingAddress: string | null }
   | { readonly ok: false; readonly errors: OptionErrors };
 
-const WHOLE_NUMBER = /^\d{1,15}$/;
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
 
-/** Empty = null; a plain whole number = that number; anything else (1e9, -1, 0x10, words) = NaN, which no field accepts. */
-function readNumber(text: string): number | null {
-  const trimmed = text.trim();
-  if (trimmed === "") return null;
-  return WHOLE_NUMBER.test(trimmed) ? Number(trimmed) : Number.NaN;
+type Lists = Pick<MigrationOptions, "copiedDisks" | "diskPaths" | "nicSources" | "hostDevices">;
+
+/** Names a row of a list by what it is about: places change, a disk's name does not. */
+function fieldOf(path: readonly PropertyKey[], lists: Lists): string {
+  const [list, place] = path.map(String);
+  if (place === undefined) return list ?? "";
+  const index = Number(place);
+  switch (list) {
+    case "copiedDisks":
+      return `copiedDisks.${lists.copiedDisks[index] ?? index}`;
+    case "diskPaths":
+      return `diskPaths.${lists.diskPaths[index]?.target ?? index}`;
+    case "nicSources":
+      return `nicSources.${lists.nicSources[index]?.mac ?? index}`;
+    case "hostDevices":
+      return `hostDevices.${lists.hostDevices[index]?.key ?? index}`;
+    default:
+      return path.map(String).join(".");
+  }
+}
+
+function readPing(text: string): { readonly address: string | null; readonly issue: string | null } {
+  if (text.trim() === "") return { address: null, issue: null };
+  const read = guestAddressInput.safeParse(text.trim());
+  return read.success
+    ? { address: read.data, issue: null }
+    : { address: null, issue: read.error.issues[0]?.message ?? "address" };
 }
 
 /**
- * The migration options that the wizard's choices mean, checked by the contract's own schema.
- * `domainPersistent` decides how the definition moves while the admin has said nothing: persistent and undefine-source always go
- * together for a persistent domain, and neither goes with a transient one (one UUID must not stay defined twice).
+ * The migration options that the wizard's choices mean for this VM (null: none is chosen yet), checked by the contract's own schema and
+ * by the rules of which options go together. Every wrong field is named at once.
  */
-export function readOptions(params: WizardParams, domainPersistent: boolean): ReadOptions {
-  const moves = domainPersistent && (params.persist ?? true);
-  const read = migrationOptionsInput.safeParse({
-    maxDowntimeMs: readNumber(params.downtime),
-    bandwidthMiBps: readNumber(params.bandwidth),
-    autoConverge: params.converge,
-    timeoutS: readNumber(params.timeout),
-    timeoutAction: params.timeoutAction,
-    persistent: moves,
-    undefineSource: moves,
-  });
-  if (read.success) return { ok: true, options: read.data };
-  const errors: Partial<Record<OptionField, string>> = {};
-  for (const issue of read.error.issues) {
-    const field = issue.path[0];
-    if (isOptionField(field)) errors[field] ??= issue.message;
+export function readOptions(params: WizardParams, domain: Domain | null): ReadOptions {
+  const built = buildOptions(params, domain);
+  const read = migrationOptionsInput.safeParse(built);
+  const ping = readPing(params.ping);
+  const errors: Record<string, Message> = {};
+  const say = (path: readonly PropertyKey[], message: Message) => {
+    errors[fieldOf(path, { hostDevices: [], ...built })] ??= message;
+  };
+  const issues: readonly Issue[] = read.success ? [] : read.error.issues;
+  for (const { path, message } of issues) say(path, { key: `errors.field.${message}` });
+  if (ping.issue !== null) say(["pingAddress"], { key: `errors.field.${ping.issue}` });
+  if (read.success && domain) {
+    for (const { field, key, values } of optionProblems(read.data, domain)) {
+      say(field.split(".").slice(1), { key: `errors.migrations.${key}`, ...(values && { values }) });
+    }
   }
+  if (read.success && Object.keys(errors).length === 0) return { ok: true, options: read.data, pingAddress: ping.address };
   return { ok: false, errors };
 }
 
-/** The wizard's choices that stand for a request: "retry with the same choices", at the preflight step. */
-export function paramsFromRequest(request: MigrationRequest): WizardParams {
-  const { options } = request;
-  const text = (value: number | null) => (value === null ? "" : String(value));
-  return {
-    ...WIZARD_DEFAULTS,
-    step: "preflight",
-    vm: request.domainUuid,
-    from: request.sourceHostId,
-    to: request.destinationHostId,
-    downtime: text(options.maxDowntimeMs),
-    bandwidth: text(options.bandwidthMiBps),
-    converge: options.autoConverge,
-    timeout: text(options.timeoutS),
-    timeoutAction: options.timeoutAction,
-    persist: options.persistent,
-  };
-}
-
-/** The error of one option that the server refused, at its field; nothing when the error is about something else. */
-export function fieldErrors(data: ErrorData | undefined): OptionErrors {
-  const field = data?.field?.replace(/^options\./, "");
-  const key = data?.message.key.replace(/^errors\.field\./, "");
-  return field && key && isOptionField(field) ? { [field]: key } : {};
-}
-
-function isOptionField(field: PropertyKey | undefined): field is OptionField {
-  return field === "maxDowntimeMs" || field === "bandwidthMiBps" || field === "timeoutS";
+/**
+ * The error of one option that the server refused, at its field; nothing when the error is about something else. `options` are those that
+ * it refused: rows of lists are named by what they are about.
+ */
+export function fieldErrors(data: ErrorData | undefined, options: Lists | null): OptionErrors {
+  if (!data?.field) return {};
+  if (data.field === "pingAddress") return { pingAddress: data.message };
+  const [first, ...path] = data.field.split(".");
+  return first === "options" ? { [options ? fieldOf(path, options) : path.join(".")]: data.message } : {};
 }

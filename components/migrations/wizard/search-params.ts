@@ -1,50 +1,78 @@
 import { z } from "zod";
-import { type DomainUuid, domainUuidInput, type HostId, hostIdInput, type TimeoutAction } from "@/lib/contract/index.ts";
-
-/** The wizard's steps, in order. The URL holds the name of the one on the screen. */
-export const WIZARD_STEPS = ["vm", "destination", "how", "preflight", "review"] as const;
-export type WizardStep = (typeof WIZARD_STEPS)[number];
-
-/**
- * All that the wizard remembers, as the URL holds it. Numbers stay the text that was typed, so that a wrong one survives a reload
- * and its error stands at its field.
- */
-export interface WizardParams {
-  readonly step: WizardStep;
-  readonly vm: DomainUuid | null;
-  readonly from: HostId | null;
-  readonly to: HostId | null;
-  /** Text of the downtime limit in ms; empty = QEMU's default. */
-  readonly downtime: string;
-  /** Text of the bandwidth limit in MiB/s; empty = unlimited. */
-  readonly bandwidth: string;
-  readonly converge: boolean;
-  /** Text of the time limit in seconds; empty = none. */
-  readonly timeout: string;
-  readonly timeoutAction: TimeoutAction;
-  /** The definition moves with the VM; null = as the VM is (moves when it is persistent). */
-  readonly persist: boolean | null;
-  /** Rule ids of acknowledged warnings. */
-  readonly ack: readonly string[];
-}
-
-export const WIZARD_DEFAULTS: WizardParams = {
-  step: "vm",
-  vm: null,
-  from: null,
-  to: null,
-  downtime: "",
-  bandwidth: "",
-  converge: false,
-  timeout: "",
-  timeoutAction: "suspend",
-  persist: null,
-  ack: [],
-};
+import { domainUuidInput, hostIdInput } from "@/lib/contract/index.ts";
+import { WIZARD_DEFAULTS, WIZARD_STEPS, type WizardParams } from "./params.ts";
+import { chosenNames, flag, maybeFlag, names, oneOf, type ParamCodec, parsed, rows, typed } from "./url-codecs.ts";
 
 /** Long enough for any number that is meant, short enough for a URL. */
-const NUMBER_TEXT = z.string().max(24);
-const RULE_ID = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/);
+const NUMBER = 24;
+const ADDRESS = 253;
+const RULE_ID = /^[a-z0-9][a-z0-9.-]{0,79}$/;
+const TARGET = /^[a-z]{2,8}$/;
+const text = z.string();
+
+const rung = z.object({
+  after: text.max(NUMBER),
+  kind: z.enum(["max-downtime", "bandwidth", "auto-converge", "post-copy", "suspend", "abort"]),
+  figure: text.max(NUMBER),
+});
+const nic = z.object({ mac: text.max(17), type: z.enum(["bridge", "network", "direct"]), source: text.max(80) });
+const path = z.object({ target: text.regex(TARGET), path: text });
+const device = z.object({ key: text.max(90), replacement: text.max(90) });
+
+/** Each choice with its name in the URL: short, and never reused for another meaning, because links are kept. */
+const CODECS: { readonly [Name in keyof WizardParams]: ParamCodec<WizardParams[Name]> } = {
+  vm: parsed("vm", domainUuidInput.nullable(), null),
+  from: parsed("from", hostIdInput.nullable(), null),
+  to: parsed("to", hostIdInput.nullable(), null),
+  step: oneOf("step", WIZARD_STEPS, "vm"),
+  policy: parsed("policy", text.regex(/^(none|p_[a-z0-9]{10,32})$/).nullable(), null),
+  mode: oneOf("mode", ["live", "offline", "cold-copy", "saved-state"], null),
+  postCopy: oneOf("postcopy", ["off", "by-hand", "after-first-pass"], "off"),
+  storage: oneOf("copy", ["full", "incremental"], "full"),
+  disks: chosenNames("disks", TARGET),
+  syncWrites: flag("sync"),
+  paths: rows("paths", ["target", "path"], path),
+  nics: rows("nics", ["mac", "type", "source"], nic),
+  graphics: typed("graphics", ADDRESS),
+  downtime: typed("downtime", NUMBER),
+  bandwidth: typed("bandwidth", NUMBER),
+  postCopyBandwidth: typed("pcbandwidth", NUMBER),
+  converge: flag("converge"),
+  convergeInitial: typed("throttle", NUMBER),
+  convergeIncrement: typed("throttlestep", NUMBER),
+  timeout: typed("timeout", NUMBER),
+  timeoutAction: oneOf("then", ["suspend", "abort", "post-copy"], "suspend"),
+  ladder: rows("ladder", ["after", "kind", "figure"], rung),
+  tls: flag("tls"),
+  tlsName: typed("tlsname", ADDRESS),
+  parallel: flag("parallel"),
+  channels: typed("channels", NUMBER),
+  zeroCopy: flag("zerocopy"),
+  compression: oneOf("compress", ["none", "xbzrle", "mt", "zlib", "zstd"], "none"),
+  compressionLevel: typed("level", NUMBER),
+  compressionCache: typed("cache", NUMBER),
+  compressionThreads: typed("threads", NUMBER),
+  decompressThreads: typed("dthreads", NUMBER),
+  connection: oneOf("connection", ["ssh", "tls", "tcp"], "ssh"),
+  tunnelled: flag("tunnelled"),
+  migrateAddress: typed("address", ADDRESS),
+  migratePort: typed("port", NUMBER),
+  listen: typed("listen", ADDRESS),
+  disksPort: typed("diskport", NUMBER),
+  disksSocket: typed("disksocket", 200),
+  cpus: typed("cpus", 400),
+  devices: rows("devices", ["key", "replacement"], device),
+  persist: maybeFlag("persist"),
+  paused: flag("paused"),
+  newName: typed("name", 200),
+  newUuid: flag("newuuid", true),
+  newMacs: flag("newmacs", true),
+  ping: typed("ping", 64),
+  ack: names("ack", RULE_ID),
+};
+
+/** The codecs without their types: each one only ever meets its own value. */
+const ALL = Object.entries(CODECS) as unknown as readonly (readonly [keyof WizardParams, ParamCodec<unknown>])[];
 
 interface Reader {
   get(name: string): string | null;
@@ -52,61 +80,18 @@ interface Reader {
 
 /** Reads the wizard's state from a query string. What is malformed counts as not there; nothing throws. */
 export function readWizardParams(query: Reader): WizardParams {
-  const take = <T>(name: string, schema: z.ZodType<T, unknown>, otherwise: T): T => {
-    const read = schema.safeParse(query.get(name) ?? undefined);
-    return read.success ? read.data : otherwise;
-  };
-  const flag = query.get("persist");
-  return {
-    step: take("step", z.enum(WIZARD_STEPS), WIZARD_DEFAULTS.step),
-    vm: take<DomainUuid | null>("vm", domainUuidInput, null),
-    from: take<HostId | null>("from", hostIdInput, null),
-    to: take<HostId | null>("to", hostIdInput, null),
-    downtime: take("downtime", NUMBER_TEXT, ""),
-    bandwidth: take("bandwidth", NUMBER_TEXT, ""),
-    converge: query.get("converge") === "1",
-    timeout: take("timeout", NUMBER_TEXT, ""),
-    timeoutAction: take("then", z.enum(["suspend", "abort"]), WIZARD_DEFAULTS.timeoutAction),
-    persist: flag === "1" ? true : flag === "0" ? false : null,
-    ack: (query.get("ack") ?? "").split(",").filter((id) => RULE_ID.safeParse(id).success),
-  };
+  const read = Object.fromEntries(ALL.map(([key, codec]) => [key, codec.read(query.get(codec.name))]));
+  return read as unknown as WizardParams;
 }
 
 /** The query string (without `?`) that `readWizardParams` reads back; defaults are left out. */
 export function writeWizardParams(params: WizardParams): string {
   const query = new URLSearchParams();
-  const put = (name: string, value: string | null) => {
-    if (value) query.set(name, value);
-  };
-  put("vm", params.vm);
-  put("from", params.from);
-  put("to", params.to);
-  put("step", params.step === WIZARD_DEFAULTS.step ? null : params.step);
-  put("downtime", params.downtime);
-  put("bandwidth", params.bandwidth);
-  put("converge", params.converge ? "1" : null);
-  put("timeout", params.timeout);
-  put("then", params.timeoutAction === WIZARD_DEFAULTS.timeoutAction ? null : params.timeoutAction);
-  put("persist", params.persist === null ? null : params.persist ? "1" : "0");
-  put("ack", params.ack.join(","));
+  for (const [key, codec] of ALL) {
+    const value = codec.write(params[key]);
+    if (value !== null) query.set(codec.name, value);
+  }
   return query.toString();
-}
-
-/**
- * Applies a change of choices. What rested on the old choice is dropped: another VM forgets the destination and how its definition
- * moves, and any change but the step and the acknowledgements themselves forgets what was acknowledged.
- */
-export function changeWizardParams(params: WizardParams, change: Partial<WizardParams>): WizardParams {
-  const next = { ...params, ...change };
-  const other = (name: "vm" | "from" | "to") => next[name] !== params[name];
-  const otherVm = other("vm") || (params.from !== null && other("from"));
-  const keepsAck = "ack" in change || Object.keys(change).every((name) => name === "step");
-  return {
-    ...next,
-    to: otherVm && !("to" in change) ? null : next.to,
-    persist: otherVm && !("persist" in change) ? null : next.persist,
-    ack: keepsAck ? next.ack : [],
-  };
 }
 
 /** The link into the wizard that repeats a request with the same choices, at a given step. */

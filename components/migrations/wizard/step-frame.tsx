@@ -3,7 +3,7 @@
 import { type ReactNode, type SubmitEvent, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button.tsx";
-import { WIZARD_STEPS, type WizardStep } from "./search-params.ts";
+import { WIZARD_STEPS, type WizardStep } from "./params.ts";
 
 /** Remembers over the change of steps whether one was shown before: the first heading does not take the focus. */
 export type StepMemory = { last: WizardStep | null };

@@ -1,5 +1,5 @@
 import type { HostSnapshot, MigrationRecord } from "@/lib/contract/index.ts";
-import type { WizardParams, WizardStep } from "./search-params.ts";
+import type { WizardParams, WizardStep } from "./params.ts";
 import type { StepMemory } from "./step-frame.tsx";
 import type { WizardModel } from "./wizard-model.ts";
 

@@ -112,7 +112,7 @@ export function StepVm(props: StepProps) {
           }
         />
       ) : null}
-      {model.domain && model.domain.state !== "running" ? <Notice tone="warn">{t("vm.notRunning")}</Notice> : null}
+      {model.domain?.state === "shut-off" ? <Notice>{t("vm.notRunning")}</Notice> : null}
       {model.domain ? <WhatMoves domain={model.domain} /> : null}
     </StepFrame>
   );

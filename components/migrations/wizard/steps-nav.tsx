@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { Check } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { WIZARD_STEPS, type WizardStep } from "./search-params.ts";
+import { WIZARD_STEPS, type WizardStep } from "./params.ts";
 
 /** The five steps; those that are possible can be pressed. */
 export function StepsNav(props: {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { domainOf, hostOf } from "@/components/findings/test-support/hosts.ts";
 import { domainUuid, hostId } from "@/lib/core/model/ids.ts";
-import { WIZARD_DEFAULTS, type WizardParams } from "./search-params.ts";
+import { WIZARD_DEFAULTS, type WizardParams } from "./params.ts";
 import { clampStep, requestOf, resolveWizard } from "./wizard-model.ts";
 
 const VM = "6c1f8a52-4f7e-4d21-9f0e-0d2b7a3c9e11";

@@ -1,6 +1,6 @@
 import type { Domain, DomainUuid, HostSnapshot, MigrationRequest } from "@/lib/contract/index.ts";
 import { type ReadOptions, readOptions } from "./options.ts";
-import { WIZARD_STEPS, type WizardParams, type WizardStep } from "./search-params.ts";
+import { WIZARD_STEPS, type WizardParams, type WizardStep } from "./params.ts";
 
 /** What happened to a choice between two clicks. */
 export type WizardProblem =
@@ -54,7 +54,7 @@ export function resolveWizard(params: WizardParams, hosts: readonly HostSnapshot
       : here && params.to === here.host.registration.id
         ? { kind: "same-host" }
         : null;
-  const options = readOptions(params, here?.domain.persistent ?? true);
+  const options = readOptions(params, here?.domain ?? null);
   const furthest: WizardStep = !here || lostVm ? "vm" : !destination || lostHost ? "destination" : !options.ok ? "how" : "review";
   return {
     domain: here?.domain ?? null,
@@ -79,6 +79,7 @@ export function requestOf(params: WizardParams, model: WizardModel): MigrationRe
     sourceHostId: model.source.registration.id,
     destinationHostId: model.destination.registration.id,
     options: model.options.options,
+    pingAddress: model.options.pingAddress,
     acknowledged: params.ack,
   };
 }

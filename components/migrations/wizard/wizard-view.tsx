@@ -13,9 +13,11 @@ import { hostsQuery } from "@/lib/client/queries/hosts.ts";
 import { migrationsQuery } from "@/lib/client/queries/migrations.ts";
 import { useRoom } from "@/lib/client/use-room.ts";
 import type { HostSnapshot } from "@/lib/contract/index.ts";
+import { changeWizardParams } from "./change-params.ts";
 import { GoneNotice } from "./gone-notice.tsx";
 import { fieldErrors } from "./options.ts";
-import { changeWizardParams, readWizardParams, type WizardParams, type WizardStep, writeWizardParams } from "./search-params.ts";
+import type { WizardParams, WizardStep } from "./params.ts";
+import { readWizardParams, writeWizardParams } from "./search-params.ts";
 import { StepDestination } from "./step-destination.tsx";
 import type { StepMemory } from "./step-frame.tsx";
 import { StepHow } from "./step-how.tsx";
@@ -24,6 +26,7 @@ import { StepReview } from "./step-review.tsx";
 import { StepVm } from "./step-vm.tsx";
 import { StepsNav } from "./steps-nav.tsx";
 import { WizardSummary } from "./summary.tsx";
+import { useOwnPolicy } from "./use-own-policy.ts";
 import { clampStep, requestOf, resolveWizard } from "./wizard-model.ts";
 
 const codec = { read: readWizardParams, write: writeWizardParams };
@@ -69,12 +72,13 @@ function Wizard({ hosts }: { readonly hosts: readonly HostSnapshot[] }) {
     setRefusal(null);
     setParams(changeWizardParams(params, next), next.step ? "push" : "replace");
   };
+  useOwnPolicy(params, model.problem ? null : (model.domain?.uuid ?? null), change);
   const go = (to: WizardStep) => setParams(changeWizardParams(params, { step: to }), "push");
   const onRefused = (error: unknown) => {
     const refused = errorOf(error);
     setRefusal(refused);
     if (refused.code === "preflight-blocked" || refused.code === "acknowledge-warnings") go("preflight");
-    else if (refused.code === "invalid-input" && refused.data.field?.startsWith("options.")) go("how");
+    else if (refused.code === "invalid-input" && /^(options\.|pingAddress$)/.test(refused.data.field ?? "")) go("how");
   };
   const common = { params, model, hosts, migrations: migrations.data ?? [], memory: memory.current, change, go };
   return (
@@ -84,12 +88,12 @@ function Wizard({ hosts }: { readonly hosts: readonly HostSnapshot[] }) {
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         {step === "vm" ? <StepVm {...common} /> : null}
         {step === "destination" ? <StepDestination {...common} /> : null}
-        {step === "how" ? <StepHow {...common} serverErrors={fieldErrors(refusal?.data)} /> : null}
+        {step === "how" ? <StepHow {...common} serverErrors={fieldErrors(refusal?.data, request?.options ?? null)} /> : null}
         {step === "preflight" && request ? (
           <StepPreflight {...common} request={request} refused={refusal?.data.findings ?? null} />
         ) : null}
         {step === "review" && request ? <StepReview {...common} request={request} onRefused={onRefused} /> : null}
-        <WizardSummary model={model} request={request} />
+        <WizardSummary params={params} model={model} request={request} />
       </div>
     </div>
   );

@@ -42,5 +42,6 @@ export function truthOf(verdict: TruthVerdict, sourceState: DomainState = "runni
     totalMs: 1000,
     libvirtTotalMs: null,
     transferredBytes: null,
+    longestPingGapMs: null,
   };
 }
