@@ -96,10 +96,11 @@ try {
       await sleep(3_000);
     };
     await measure("plain virsh migrate --live", (from) => plainVirsh(uuid, from));
-    for (const [name, mode] of Object.entries(MODES))
-      await measure(name, (from) => ferried(running, uuid, from, mode));
+    for (const [name, mode] of Object.entries(MODES)) await measure(name, (from) => ferried(running, uuid, from, mode));
   }
-  console.log(`\nlink ${LINK_MBIT} Mbit/s = ${LINK_MIB.toFixed(1)} MiB/s; guest 192 MiB, working set 64 MiB; total time, measured downtime`);
+  console.log(
+    `\nlink ${LINK_MBIT} Mbit/s = ${LINK_MIB.toFixed(1)} MiB/s; guest 192 MiB, working set 64 MiB; total time, measured downtime`,
+  );
   console.log(`\n| mode | ${LOADS.map((load) => `${load * 100} %`).join(" | ")} |\n| --- |${" --- |".repeat(LOADS.length)}`);
   for (const [name, cells] of rows) console.log(`| ${name} | ${cells.join(" | ")} |`);
 } finally {

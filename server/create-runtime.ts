@@ -17,6 +17,7 @@ import { createPolicyService } from "./policies/index.ts";
 import { createPreflightService } from "./preflight/index.ts";
 import type { Runtime } from "./runtime.ts";
 import { openStore } from "./store/index.ts";
+import { createTlsService } from "./tls/index.ts";
 
 const ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 const ID_LENGTH = 20;
@@ -74,6 +75,7 @@ export async function createRuntime(config: Config, logger: Logger): Promise<Bui
       newId: () => migrationId(newId("m")),
     });
     const policies = createPolicyService({ store, now, newId: () => newId("p") });
+    const tls = createTlsService({ dataDir: config.dataDir, links, inventory, logger: logger.child({ part: "tls" }), now });
     const version = ownVersion();
     const system: Runtime["system"] = (session) => ({
       version,
@@ -84,7 +86,7 @@ export async function createRuntime(config: Config, logger: Logger): Promise<Bui
       nodeVersion: process.versions.node,
     });
     const origins = knownOrigins(config);
-    const services = { inventory, preflight, migrations, policies, system };
+    const services = { inventory, preflight, migrations, policies, tls, system };
     const api = createApi({ services, access, origins, logger: logger.child({ part: "api" }), version });
     return {
       runtime: {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { addHostInput, addKeyInput, connectionInput, dirtyRateInput, savePolicyInput } from "../lib/contract/inputs.ts";
+import type { TlsSetUpView, TlsStatusView, tlsRenewInput, tlsSetUpInput } from "../lib/contract/tls.ts";
 import type { DirtyRateView, MigrationPlanView, ProbeResult, QemuParametersView, SshKeyView } from "../lib/contract/views.ts";
 import type { MatrixCell } from "../lib/core/model/finding.ts";
 import type { HostKey, HostSnapshot } from "../lib/core/model/host.ts";
@@ -77,4 +78,13 @@ export interface PolicyService {
   /** Adds, or replaces the one with this id. Throws `conflict` for a name that another policy has. */
   save(input: z.output<typeof savePolicyInput>, savedBy: string): Promise<MigrationPolicy>;
   remove(id: string): Promise<void>;
+}
+
+export interface TlsService {
+  /** Looks at the certificates of every host now. */
+  status(): Promise<TlsStatusView>;
+  /** Makes and installs certificates on one host. Throws `not-found` only; what the host does is in the answer. */
+  setUp(input: z.output<typeof tlsSetUpInput>, by: string): Promise<TlsSetUpView>;
+  /** New certificates for one host where it has this console's own. */
+  renew(input: z.output<typeof tlsRenewInput>, by: string): Promise<TlsSetUpView>;
 }

@@ -1,5 +1,5 @@
 import type uPlot from "uplot";
-import type { ChartTheme } from "./uplot-options.ts";
+import type { ChartTheme } from "./chart-theme.ts";
 
 /** A moment that stands out, drawn as a numbered line from top to bottom. */
 export interface ChartMarker {

@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { type ChartTheme, readChartTheme } from "./uplot-options.ts";
+import { type ChartTheme, readChartTheme } from "./chart-theme.ts";
 
 interface Input {
   readonly makeOptions: (width: number, theme: ChartTheme) => uPlot.Options;

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Page } from "@/components/ui/page.tsx";
 import { KeysCard } from "./keys-card.tsx";
@@ -7,13 +8,14 @@ import { LookCard } from "./look-card.tsx";
 import { PoliciesCard } from "./policies-card.tsx";
 import { SystemCard } from "./system-card.tsx";
 
-/** The page of settings: SSH keys, migration policies, language and look, the server. */
-export function SettingsView() {
+/** The page of settings: SSH keys, migration policies, cards of other features (`children`), language and look, the server. */
+export function SettingsView(props: { readonly children?: ReactNode }) {
   const t = useTranslations("settings");
   return (
     <Page title={t("title")}>
       <KeysCard />
       <PoliciesCard />
+      {props.children}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <LookCard />
         <SystemCard />

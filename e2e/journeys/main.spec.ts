@@ -1,6 +1,7 @@
 import { labGuest, labStartPing } from "../../lab/client.ts";
 import { expect, signInOnPage, test } from "../support/journey.ts";
 import { expectOneCopy } from "../support/libvirt-truth.ts";
+import { goToReview } from "../support/wizard.ts";
 
 test("sign in, see hosts and VMs, read the matrix, go through the wizard, watch web01 move to its end", async ({
   page,
@@ -27,7 +28,7 @@ test("sign in, see hosts and VMs, read the matrix, go through the wizard, watch 
   await row.getByRole("button", { name: /to hv2/ }).click();
   await drawer.getByRole("link", { name: "Migrate to hv2" }).click();
 
-  await goThroughWizard(page);
+  await goToReview(page);
   await expect(page.getByTestId("plan-commands")).toContainText(`virsh -c qemu:///system migrate --domain ${web01.uuid}`);
   await expect(page.getByTestId("plan-commands")).toContainText("--unsafe");
   const ping = await labStartPing("web01");
@@ -49,22 +50,3 @@ test("sign in, see hosts and VMs, read the matrix, go through the wizard, watch 
   await expect(page.getByTestId("verdict")).toContainText("web01 runs on hv2");
   await expect(page.getByTestId("log")).toContainText("virsh -c qemu:///system migrate");
 });
-
-/** From the step that the link opened to the review, by the buttons. */
-async function goThroughWizard(page: import("@playwright/test").Page): Promise<void> {
-  const steps = ["vm", "destination", "how", "preflight"].map((step) => page.getByTestId(`step-${step}`));
-  const anyStep = page.locator("form[data-testid^=step-]");
-  await expect(anyStep).toBeVisible();
-  for (const step of steps.slice(0, -1)) {
-    if (!(await step.isVisible())) continue;
-    await step.getByTestId("next").click();
-    await expect(step).toBeHidden();
-    await expect(anyStep).toBeVisible();
-  }
-  const preflight = page.getByTestId("step-preflight");
-  await expect(preflight.getByRole("button", { name: "Check again" })).toBeEnabled({ timeout: 60_000 });
-  await expect(preflight.getByText(/checks? passed/).last()).toBeVisible();
-  for (const box of await preflight.getByRole("checkbox").all()) await box.check();
-  await preflight.getByTestId("next").click();
-  await expect(page.getByTestId("step-review")).toBeVisible();
-}

@@ -13,7 +13,8 @@ const IPV6 = /^[0-9A-Fa-f:]{2,39}$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const PATH = /^\/(?!.*(?:^|\/)\.\.?(?:\/|$))[^\x00-\x1f\x7f]{1,1023}$/;
 
-const whole = (min: number, max: number, message: string) => z.number({ message }).int(message).min(min, message).max(max, message);
+const whole = (min: number, max: number, message: string) =>
+  z.number({ message }).int(message).min(min, message).max(max, message);
 const isAddress = (text: string) => IPV4.test(text) || (IPV6.test(text) && text.includes(":"));
 const hostAddress = z
   .string()
@@ -26,7 +27,7 @@ const target = z.string().regex(/^[a-z]{2,8}$/, "target");
 const deviceName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.:@-]{0,62}$/, "device-name");
 /** libvirt refuses a slash and line breaks in a name. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const domainName = z.string().regex(/^[^\/\x00-\x1f\x7f]{1,128}$/, "domain-name");
+const domainName = z.string().regex(/^[^/\x00-\x1f\x7f]{1,128}$/, "domain-name");
 const mac = z
   .string()
   .toLowerCase()
@@ -96,10 +97,7 @@ export const migrationOptionsInput: z.ZodType<MigrationOptions, unknown> = z.obj
   storageCopy: z.enum(["none", "full", "incremental"]).default("none"),
   copiedDisks: z.array(target).max(64, "disks").default([]),
   synchronousWrites: z.boolean().default(false),
-  diskPaths: z
-    .array(z.object({ target, path }))
-    .max(64, "disks")
-    .default([]),
+  diskPaths: z.array(z.object({ target, path })).max(64, "disks").default([]),
   nicSources: z
     .array(z.object({ mac, type: z.enum(["bridge", "network", "direct"]), source: deviceName }))
     .max(64, "nics")

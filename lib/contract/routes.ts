@@ -17,6 +17,7 @@ import {
   startMigrationInput,
 } from "./inputs.ts";
 import type { HostKey, HostSnapshot, MatrixCell, MigrationPolicy, MigrationRecord, MigrationView } from "./model.ts";
+import { type TlsSetUpView, type TlsStatusView, tlsRenewInput, tlsSetUpInput } from "./tls.ts";
 import type { DirtyRateView, MigrationPlanView, ProbeResult, QemuParametersView, SshKeyView, SystemInfo } from "./views.ts";
 
 /**
@@ -86,7 +87,10 @@ export const contract = {
       .input(z.object({ migrationId: migrationIdInput }))
       .output(type<QemuParametersView>()),
     /** Removes one thing that an ended migration left on a host, if it is still exactly what was left. */
-    cleanUp: oc.route({ method: "POST", path: "/migrations/{migrationId}/clean-up" }).input(cleanUpInput).output(type<MigrationRecord>()),
+    cleanUp: oc
+      .route({ method: "POST", path: "/migrations/{migrationId}/clean-up" })
+      .input(cleanUpInput)
+      .output(type<MigrationRecord>()),
     /** Measures how fast a running domain dirties its memory. Refused while it migrates. */
     dirtyRate: oc.route({ method: "POST", path: "/migrations/dirty-rate" }).input(dirtyRateInput).output(type<DirtyRateView>()),
   },
@@ -97,5 +101,10 @@ export const contract = {
       .route({ method: "DELETE", path: "/policies/{policyId}" })
       .input(z.object({ policyId: z.string().max(40) }))
       .output(type<null>()),
+  },
+  tls: {
+    status: oc.route({ method: "GET", path: "/tls" }).output(type<TlsStatusView>()),
+    setUp: oc.route({ method: "POST", path: "/tls/set-up" }).input(tlsSetUpInput).output(type<TlsSetUpView>()),
+    renew: oc.route({ method: "POST", path: "/tls/renew" }).input(tlsRenewInput).output(type<TlsSetUpView>()),
   },
 };

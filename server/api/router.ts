@@ -66,4 +66,9 @@ export const router = api.router({
       return null;
     }),
   },
+  tls: {
+    status: api.tls.status.handler(({ context }) => context.services.tls.status()),
+    setUp: api.tls.setUp.handler(({ context, input }) => context.services.tls.setUp(input, context.session.userName)),
+    renew: api.tls.renew.handler(({ context, input }) => context.services.tls.renew(input, context.session.userName)),
+  },
 });

@@ -34,6 +34,8 @@ export interface ActiveMigration {
   listening: Listening | null;
   /** The pinging of the guest; null while there is none. */
   ping: GuestPing | null;
+  /** True once it was tried. */
+  pingTried: boolean;
 }
 
 /** Readings kept in memory for the forecast. */
@@ -62,6 +64,7 @@ export function activate(
     ),
     listening: null,
     ping: null,
+    pingTried: false,
   };
 }
 

@@ -46,6 +46,7 @@ it("unplugs a device, migrates, and plugs its equivalent in at the destination",
   const { record } = await rig.ended(queued.id);
   expect(record).toMatchObject({ state: "succeeded", result: { truth: { verdict: "moved", leftovers: [] } } });
   expect(record.steps.map(({ state }) => state)).toEqual(["done", "done", "done", "done"]);
+  expect(record.outsideChanges).toEqual([]);
   for (const which of [[], ["--inactive"]]) {
     expect((await virsh("hv2", "domiflist", uuid, ...which)).split("\n").filter((line) => line.includes(spare))).toHaveLength(1);
   }

@@ -41,11 +41,7 @@ export async function watch(active: ActiveMigration): Promise<WatchEnd> {
   const postCopy = watchPostCopy(active, hints);
   const ends = watchEnd(active, hints);
   let heardAt = performance.now();
-  if (!active.ping) {
-    pingGuest(active).catch((error: unknown) =>
-      active.deps.logger.warn({ migrationId: active.id, err: error }, "the guest could not be pinged"),
-    );
-  }
+  pingGuest(active);
   for (;;) {
     if (active.stopped) return { kind: "stopped" };
     if (linkOf(active, "source")?.state().kind !== "up") return { kind: "detached" };
@@ -62,8 +58,9 @@ export async function watch(active: ActiveMigration): Promise<WatchEnd> {
     await notePhase(active, hints, reading);
     automate(active);
     sendAbortIfWanted(active);
-    if (reading === "active") limits.look();
-    const { trouble, goesOn, lost } = await postCopy.look();
+    // In post-copy libvirt takes its limits back by itself.
+    if (reading === "active" && active.keeper.current().postCopyAtMs === null) limits.look();
+    const { trouble, goesOn, lost } = await postCopy.look(reading);
     if (trouble) return { kind: "post-copy-broken", trouble };
     if (lost) return { kind: "ended", job: await lookAtRemoteJob(active) };
     const job = goesOn ? null : await ends.look(reading, now);

@@ -14,7 +14,7 @@ export async function notePhase(active: ActiveMigration, hints: Hints, reading: 
   if (keeper.current().state !== "running") return;
   const sample = active.samples.at(-1);
   if (sample) await keeper.apply({ type: "phase", atMs: sample.atMs, phase: copyPhaseOf(sample) });
-  if (hints.postCopyAtMs !== null) await keeper.apply({ type: "phase", atMs: hints.postCopyAtMs, phase: "post-copy" });
+  if (hints.postCopyAtMs !== null) await enterPostCopy(active, hints.postCopyAtMs);
   if (hints.stoppedAtMs === null || keeper.current().phase === "post-copy") return;
   const record = keeper.current();
   // The next reading tells why it stopped.
@@ -25,4 +25,11 @@ export async function notePhase(active: ActiveMigration, hints: Hints, reading: 
   } else if (!pausedByUs(record)) {
     await keeper.apply({ type: "phase", atMs: hints.stoppedAtMs, phase: "switchover" });
   }
+}
+
+async function enterPostCopy(active: ActiveMigration, atMs: number): Promise<void> {
+  const before = active.keeper.current();
+  const after = await active.keeper.apply({ type: "phase", atMs, phase: "post-copy" });
+  const ours = after.levers.some(({ action, ok }) => action.kind === "post-copy" && ok !== false);
+  if (after !== before && !ours) noteOutsideChange(active, "source", atMs, { key: "post-copy" });
 }

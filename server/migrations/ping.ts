@@ -79,12 +79,20 @@ export function startPing(address: string, gone: (words: string) => void): Guest
 
 /**
  * Starts the pinging of a migration's guest, once: of the address that was given, else of the one that the source knows the guest by (its ARP table or
- * DHCP leases; no agent is asked, which may hang). Without any there is none. Never throws for what a host or ping does.
+ * DHCP leases; no agent is asked, which may hang). Without any there is none. Returns at once.
  */
-export async function pingGuest(active: ActiveMigration): Promise<void> {
+export function pingGuest(active: ActiveMigration): void {
+  if (active.pingTried) return;
+  active.pingTried = true;
+  begin(active).catch((error: unknown) =>
+    active.deps.logger.warn({ migrationId: active.id, err: error }, "the guest could not be pinged"),
+  );
+}
+
+async function begin(active: ActiveMigration): Promise<void> {
   const { pingAddress } = active.keeper.current().request;
   const address = pingAddress ?? (await knownAddress(active));
-  if (address === null || active.stopped || active.ping) return;
+  if (address === null || active.stopped || active.keeper.current().endedAtMs !== null) return;
   active.ping = startPing(address, (words) => active.log.note({ key: "failures.notes.ping-impossible", values: { words } }));
   active.log.note({ key: "failures.notes.ping-started", values: { address } }, hostIdOf(active, "source"));
 }

@@ -1,6 +1,7 @@
 import type { MigrationRecord } from "../../lib/core/model/migration.ts";
 import { type ActiveMigration, activate } from "./active.ts";
 import type { MigrationDependencies } from "./dependencies.ts";
+import { endsInLog } from "./note-job-end.ts";
 
 /** The port opens no later than this after the server began to ask its hosts, ms. */
 const WAIT_MS = 3_000;
@@ -24,6 +25,7 @@ async function takeUp(
   const [samples, log] = await Promise.all([deps.store.migrations.samples(record.id), deps.store.migrations.log(record.id)]);
   const nextLogId = log.reduce((highest, entry) => Math.max(highest, entry.id), 0) + 1;
   const active = activate(deps, record, { samples, nextLogId });
+  for (const jobId of endsInLog(record, log)) active.endsNoted.add(jobId);
   active.log.note({ key: "failures.notes.server-restarted" });
   run(active);
   return active;

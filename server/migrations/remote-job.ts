@@ -23,13 +23,14 @@ export function allJobIds(record: Pick<MigrationRecord, "id" | "recoveries">): r
   return Array.from({ length: record.recoveries + 1 }, (_, n) => recoveryJobId(record, n));
 }
 
-/**
- * The detached virsh of this migration as the source has it; null when the source did not answer.
- */
-export async function lookAtRemoteJob(active: ActiveMigration): Promise<RemoteJobStatus | null> {
+/** The detached virsh of this migration as the source has it (the latest, or number `n`); null when the source did not answer. */
+export async function lookAtRemoteJob(
+  active: ActiveMigration,
+  n: number = active.keeper.current().recoveries,
+): Promise<RemoteJobStatus | null> {
   const link = linkOf(active, "source");
   if (!link) return null;
-  const reading = await readRemoteJob(link, currentJobId(active.keeper.current()));
+  const reading = await readRemoteJob(link, recoveryJobId(active, n));
   return reading.kind === "ok" ? reading.job : null;
 }
 

@@ -81,7 +81,10 @@ function refuseUnready({ steps, evidence }: PreparedMigration, host: string): vo
     const refuse = (key: string): ServiceError =>
       new ServiceError("conflict", { message: { key: `errors.migrations.${key}`, values }, field: "options.copiedDisks" });
     if (commands.length === 0) throw refuse("image-unread");
-    if (evidence?.images.get(values.disk)?.destination.exists) throw refuse("image-exists");
+    const pair = evidence?.images.get(values.disk);
+    if (pair?.destination.exists) throw refuse("image-exists");
+    // An overlay on another base is another disk: acknowledging that nobody compared them is not enough.
+    if (kind === "create-overlay" && pair?.backingEqual !== true) throw refuse("backing-not-compared");
   }
 }
 

@@ -23,6 +23,19 @@ afterAll(async () => {
   await labReset();
 });
 
+describe("a choice that cannot work", () => {
+  it.each([
+    ["a disk that both hosts share", "web01", { ...full }],
+    ["a folder that is not there", "db02", { ...full, diskPaths: [{ target: "vda", path: "/nowhere/vda.qcow2" }] }],
+    ["a device as the place of the copy", "db02", { ...full, diskPaths: [{ target: "vda", path: "/dev/null" }] }],
+  ])("refuses %s before anything is started", async (_, guest, options) => {
+    const request = await rig.request(guest, "hv2", options);
+    expect((await rig.service().plan(request)).blockedBy).not.toEqual([]);
+    await expect(rig.service().start(request, "0123456789abcdef3", "admin")).rejects.toMatchObject({ code: "preflight-blocked" });
+    expect(await activeOn(guest)).toEqual(["hv1"]);
+  });
+});
+
 describe("a file in the way", () => {
   const put = () => onHost("hv2", 'echo precious >"$1"', disk);
   const untouched = async () => expect(await onHost("hv2", 'cat "$1"; rm "$1"', disk)).toBe("precious");
@@ -33,16 +46,6 @@ describe("a file in the way", () => {
     expect((await rig.service().plan(request)).blockedBy).not.toEqual([]);
     await expect(rig.service().start(request, "0123456789abcdef0", "admin")).rejects.toMatchObject({ code: "preflight-blocked" });
     await untouched();
-  });
-
-  it.each([
-    ["a disk that both hosts share", "web01", { ...full }],
-    ["a device as the place of the copy", "db02", { ...full, diskPaths: [{ target: "vda", path: "/dev/null" }] }],
-  ])("is seen behind %s, and nothing is started", async (_, guest, options) => {
-    const request = await rig.request(guest, "hv2", options);
-    expect((await rig.service().plan(request)).blockedBy).not.toEqual([]);
-    await expect(rig.service().start(request, "0123456789abcdef3", "admin")).rejects.toMatchObject({ code: "preflight-blocked" });
-    expect(await activeOn(guest)).toEqual(["hv1"]);
   });
 
   it("is not overwritten when it appears after the review", async () => {

@@ -1,4 +1,5 @@
 import { type ActiveMigration, hostIdOf, hostNameOf, linkOf } from "./active.ts";
+import { superviseCold } from "./cold/supervise-cold.ts";
 import { decideByEvidence } from "./evidence.ts";
 import { launch } from "./launch.ts";
 import { watch } from "./monitor.ts";
@@ -21,10 +22,11 @@ type Next =
   | { readonly do: "settle"; readonly end: WorkEnd };
 
 /**
- * Looks after one migration until it is settled or the server stops. `from`: "launch" for one that was just stored, "ask" for one whose
+ * Looks after one migration (a live one here, the others in ./cold) until it is settled or the server stops. `from`: "launch" for one that was just stored, "ask" for one whose
  * watcher was away. Whatever goes wrong on our side leads back to "ask": look at the hosts, never repeat the command.
  */
 export async function supervise(active: ActiveMigration, from: "launch" | "ask"): Promise<void> {
+  if (active.keeper.current().request.options.mode !== "live") return superviseCold(active);
   let next: Next | null = { do: from };
   try {
     while (next && !active.stopped) next = await stepOrAsk(active, next);

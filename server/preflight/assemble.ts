@@ -6,7 +6,7 @@ import { imageQuestion } from "../../lib/core/preflight/image-question.ts";
 import { NO_PROBES, type Probe, type ProbeCommand, type Probes } from "../../lib/core/preflight/probes.ts";
 import { pathsToProve } from "../../lib/core/preflight/rules/disks.ts";
 import { canBeAsked, filesToLookFor } from "./domain-probes.ts";
-import type { Pair } from "./pair-probes.ts";
+import type { Pair } from "./pair.ts";
 import { portQuestions } from "./port-questions.ts";
 import { cpuKey, fileKey, imagesKey, jobKey, libvirtKey, nameKey, type ProbeBook, pairKey, storageKey } from "./probe-book.ts";
 import { cpuQuestionKey } from "./probes/cpu.ts";
@@ -38,6 +38,7 @@ export function assembleProbes(book: ProbeBook, hosts: Pair, domain: Domain, opt
     images: byKey(question && imagesKey(from, to, domain, question), book.images.get),
     memoryBacking: book.memoryBacking.get(jobKey(from, domain)),
     traits: book.traits.get(pair),
+    tls: book.tls.get(pair),
     cpu: book.cpu.get(cpuKey(to, cpuQuestionKey(domain))),
     jobs: book.jobs.get(jobKey(from, domain)),
     files: collect(files, (path) => book.files.get(fileKey(to, path)), [look(to, files)]),

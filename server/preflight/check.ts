@@ -8,7 +8,8 @@ import type { ChoiceProber } from "./choice-probes.ts";
 import { contextOf } from "./context-of.ts";
 import type { DomainProber } from "./domain-probes.ts";
 import type { EvidenceKeeper } from "./evidence-keeper.ts";
-import type { Pair, PairProber } from "./pair-probes.ts";
+import type { Pair } from "./pair.ts";
+import type { PairProber } from "./pair-probes.ts";
 import type { PreflightParts } from "./parts.ts";
 import type { ProbeBook } from "./probe-book.ts";
 

@@ -4,7 +4,7 @@ import type { MigrationOptions } from "../../lib/core/model/options.ts";
 import { mayPostCopy, usesDataPorts, usesLibvirtPath } from "../../lib/core/preflight/choices.ts";
 import { imageQuestion } from "../../lib/core/preflight/image-question.ts";
 import { createFileHashes } from "./file-hashes.ts";
-import type { Pair } from "./pair-probes.ts";
+import type { Pair } from "./pair.ts";
 import { portQuestions } from "./port-questions.ts";
 import { imagesKey, jobKey, libvirtKey, nameKey, type ProbeBook, pairKey, storageKey } from "./probe-book.ts";
 import type { FinishedProbe } from "./probe-cache.ts";
@@ -14,6 +14,7 @@ import { probeLibvirt } from "./probes/libvirt.ts";
 import { probeMemoryBacking } from "./probes/memory-backing.ts";
 import { probePorts } from "./probes/ports.ts";
 import { probeName } from "./probes/resolve.ts";
+import { probeTls } from "./probes/tls.ts";
 import { probeTraits } from "./probes/traits.ts";
 import { failedProbe, type Remote, type Remotes } from "./remote.ts";
 
@@ -48,6 +49,8 @@ export function createChoiceProber(book: ProbeBook, remotes: Remotes, gates: Pro
     const { migrateAddress, connection } = options;
     await Promise.all([
       book.traits.ensure(pairKey(from, to), notBeforeMs, () => onBoth((here, there) => probeTraits(here, there, now))),
+      usesDataPorts(options) &&
+        book.tls.ensure(pairKey(from, to), notBeforeMs, () => onBoth((here, there) => probeTls(here, there, now))),
       question &&
         book.images.ensure(imagesKey(from, to, domain, question), notBeforeMs, () =>
           onBoth((here, there) => probeImages(here, there, { ...imageParts, question })),

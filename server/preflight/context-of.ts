@@ -2,7 +2,7 @@ import type { Domain } from "../../lib/core/model/domain.ts";
 import type { MigrationOptions } from "../../lib/core/model/options.ts";
 import type { RuleContext } from "../../lib/core/preflight/context.ts";
 import { assembleProbes } from "./assemble.ts";
-import type { Pair } from "./pair-probes.ts";
+import type { Pair } from "./pair.ts";
 import type { ProbeBook } from "./probe-book.ts";
 
 /** All that is at hand about one domain on one destination, for the rules. */

@@ -5,7 +5,7 @@ import { SWTPM } from "../../lib/core/preflight/rules/devices-tpm.ts";
 import { filesNeeded, pathsToProve } from "../../lib/core/preflight/rules/disks.ts";
 import { stateFiles } from "../../lib/core/preflight/state-files.ts";
 import { createKeyedGates } from "./keyed-gates.ts";
-import type { Pair } from "./pair-probes.ts";
+import type { Pair } from "./pair.ts";
 import { cpuKey, fileKey, jobKey, type ProbeBook, pairKey, storageKey } from "./probe-book.ts";
 import type { FinishedProbe } from "./probe-cache.ts";
 import { cpuQuestionKey, probeCpu } from "./probes/cpu.ts";

@@ -1,6 +1,6 @@
 import { migrationAddress } from "../../lib/core/migration/destination-uri.ts";
-import type { HostSnapshot } from "../../lib/core/model/host.ts";
 import type { Gate } from "../libvirt/gate.ts";
+import type { Pair } from "./pair.ts";
 import { portQuestions } from "./port-questions.ts";
 import { type ProbeBook, pairKey } from "./probe-book.ts";
 import type { FinishedProbe } from "./probe-cache.ts";
@@ -10,11 +10,6 @@ import { probeNames } from "./probes/names.ts";
 import { probePorts } from "./probes/ports.ts";
 import { probeSsh } from "./probes/ssh.ts";
 import { failedProbe, type Remote, type Remotes } from "./remote.ts";
-
-export interface Pair {
-  readonly source: HostSnapshot;
-  readonly destination: HostSnapshot;
-}
 
 /** Runs the probes between two hosts; resolves when all have an answer begun at `notBeforeMs` or later. Never rejects. */
 export type PairProber = (pair: Pair, notBeforeMs: number) => Promise<void>;

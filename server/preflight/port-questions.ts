@@ -1,7 +1,7 @@
 import { migrationAddress } from "../../lib/core/migration/destination-uri.ts";
 import type { MigrationOptions } from "../../lib/core/model/options.ts";
 import { usesDataPorts } from "../../lib/core/preflight/choices.ts";
-import type { Pair } from "./pair-probes.ts";
+import type { Pair } from "./pair.ts";
 import { type ProbeBook, pairKey, portKey } from "./probe-book.ts";
 import type { PortQuestion } from "./probes/ports.ts";
 

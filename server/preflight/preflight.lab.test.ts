@@ -188,6 +188,24 @@ describe("the matrix", () => {
   });
 });
 
+describe("many VMs in one run", () => {
+  it("prove their images and clean up, although one before them sits on a block device", async () => {
+    const other = await startPreflight(lab);
+    try {
+      for (const name of ["hv1", "hv2"]) await other.add(name);
+      const domainUuids = ["blk11", "web01"].map((name) => other.domain(name).uuid);
+      const hostIds = [other.snapshot("hv2").registration.id];
+      const look = async () =>
+        (await other.preflight.matrix({ domainUuids, hostIds })).map((cell) => answerOf(cell, "storage.shared"));
+      await expect.poll(look, { timeout: 10_000 }).not.toContain("unknown not-probed");
+      expect((await look())[1]).toBe("pass same-by-nonce");
+      expect(await on("hv1", "find /srv/shared -name '.virtferry-*'")).toBe("");
+    } finally {
+      await other.stop();
+    }
+  });
+});
+
 describe("what it leaves behind", () => {
   it("is nothing, also for a VM whose name is shell text", async () => {
     const cell = await run.check(HURTING, "hv2", "hv1");

@@ -1,20 +1,19 @@
 import type { Domain } from "../../lib/core/model/domain.ts";
 import type { HostId } from "../../lib/core/model/ids.ts";
 import type { HostConnection } from "../../lib/core/model/options.ts";
+import type { HostTraits, MemoryBacking, NameReach } from "../../lib/core/preflight/host-traits.ts";
 import type { ImageQuestion } from "../../lib/core/preflight/image-question.ts";
 import type {
   CpuFit,
   DomainJobs,
   FileSeen,
-  HostTraits,
   ImagePair,
   LibvirtReach,
-  MemoryBacking,
-  NameReach,
   PortReach,
   SshReach,
-  StorageProof,
 } from "../../lib/core/preflight/probes.ts";
+import type { StorageProof } from "../../lib/core/preflight/storage-seen.ts";
+import type { TlsPair } from "../../lib/core/tls/model.ts";
 import { createProbeCache, type ProbeCache } from "./probe-cache.ts";
 import type { Names } from "./probes/names.ts";
 
@@ -38,6 +37,7 @@ export interface ProbeBook {
   readonly memoryBacking: ProbeCache<MemoryBacking>;
   readonly migrateTo: ProbeCache<NameReach>;
   readonly traits: ProbeCache<Traits>;
+  readonly tls: ProbeCache<TlsPair>;
   /** Forgets all that was tried from or to a host: its connection went, so what was seen over it counts no more. */
   forgetHost(hostId: HostId): void;
 }
@@ -64,6 +64,7 @@ export function createProbeBook(now: () => number): ProbeBook {
     memoryBacking: cache<MemoryBacking>(),
     migrateTo: cache<NameReach>(),
     traits: cache<Traits>(),
+    tls: cache<TlsPair>(),
   };
   return {
     ...book,

@@ -54,6 +54,23 @@ describe("migrations", () => {
     expect(await store.migrations.insert(again, `key-${record.id}`)).toEqual({ kind: "repeated", record: ended });
   });
 
+  it("reads a record that an earlier version stored", async () => {
+    const record = fresh();
+    const { steps: _1, levers: _2, limits: _3, ...old } = record;
+    const { persistent, undefineSource, maxDowntimeMs } = record.request.options;
+    const options = { persistent, undefineSource, maxDowntimeMs };
+    const stored = { ...old, request: { ...record.request, options } } as unknown as typeof record;
+    await store.migrations.insert(stored, `old-${record.id}`);
+    const read = await store.migrations.get(record.id);
+    expect(read).toMatchObject({
+      steps: [],
+      levers: [],
+      request: { options: { mode: "live", storageCopy: "none", ...options } },
+    });
+    expect((await store.migrations.unfinished()).find(({ id }) => id === record.id)).toEqual(read);
+    await store.migrations.update({ ...record, revision: 2, endedAtMs: 9 });
+  });
+
   it("allows the next migration of a domain once the first has ended", async () => {
     const record = fresh();
     await store.migrations.insert(record, `first-${record.id}`);

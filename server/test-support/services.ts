@@ -12,6 +12,7 @@ export function testServices(verbs: {
   readonly preflight?: Partial<ApiServices["preflight"]>;
   readonly migrations?: Partial<ApiServices["migrations"]>;
   readonly policies?: Partial<ApiServices["policies"]>;
+  readonly tls?: Partial<ApiServices["tls"]>;
 }): ApiServices {
   return {
     inventory: {
@@ -49,6 +50,7 @@ export function testServices(verbs: {
       ...verbs.migrations,
     },
     policies: { list: async () => [], save: unused, remove: unused, ...verbs.policies },
+    tls: { status: async () => ({ authority: null, hosts: [] }), setUp: unused, renew: unused, ...verbs.tls },
     system: (session) => ({
       version: "0.0.0-test",
       serverTimeMs: 1,

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { SettingsView } from "@/components/settings/settings-view.tsx";
+import { TlsCard } from "@/components/tls/tls-card.tsx";
 import { requireSession } from "../session.ts";
 import { titleOf } from "../title.ts";
 
@@ -7,5 +8,9 @@ export const generateMetadata = (): Promise<Metadata> => titleOf("settings");
 
 export default async function SettingsPage() {
   await requireSession("/settings");
-  return <SettingsView />;
+  return (
+    <SettingsView>
+      <TlsCard />
+    </SettingsView>
+  );
 }

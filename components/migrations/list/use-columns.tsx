@@ -88,6 +88,7 @@ export function useMigrationColumns(): readonly GridColumn<MigrationRecord>[] {
         sortValue: (record) => record.result?.transferredBytes ?? null,
         align: "right",
         from: "lg",
+        hiddenAtFirst: true,
       },
       { id: "by", header: t("by"), cell: (record) => record.startedBy, sortValue: (record) => record.startedBy, from: "xl" },
     ],

@@ -7,15 +7,21 @@ import { TimeSeriesChart } from "@/components/charts/time-series-chart.tsx";
 import { useFormat } from "@/components/i18n/use-format.ts";
 import type { MigrationView } from "@/lib/contract/index.ts";
 import { expectedCurve } from "@/lib/core/migration/expected-curve.ts";
+import { isUnfinished } from "@/lib/core/migration/lifecycle.ts";
 import { chartColumns } from "./chart-series.ts";
 
 const HEIGHT = 220;
+const EXPECTED = { key: "expected", kind: "dashed", axis: "left", colorVariable: "--color-accent" } as const;
+const DIRTY = { key: "dirty", kind: "dashed", axis: "right", colorVariable: "--color-warn" } as const;
 
 /** Remaining (area), transfer rate and dirty rate over the whole migration, the expected curve ahead, and a line at each lever that was used. */
 export function ChartPanel({ view }: { readonly view: MigrationView }) {
   const { samples, record } = view;
   const t = useTranslations("live.chart");
   const format = useFormat();
+  // Nothing gets dirty in a VM that stands still.
+  const isLive = record.request.options.mode === "live";
+  const running = isUnfinished(record);
   const columns = useMemo(() => {
     const { forecast, limits } = record;
     const curve = record.state === "running" ? expectedCurve({ samples, forecast, maxDowntimeMs: limits.maxDowntimeMs }) : [];
@@ -31,18 +37,11 @@ export function ChartPanel({ view }: { readonly view: MigrationView }) {
         colorVariable: "--color-accent",
         values: columns.remaining,
       },
-      {
-        key: "expected",
-        label: t("expected"),
-        kind: "dashed",
-        axis: "left",
-        colorVariable: "--color-accent",
-        values: columns.expected,
-      },
+      ...(running ? [{ ...EXPECTED, label: t("expected"), values: columns.expected }] : []),
       { key: "rate", label: t("rate"), kind: "line", axis: "right", colorVariable: "--color-pass", values: columns.rate },
-      { key: "dirty", label: t("dirty"), kind: "dashed", axis: "right", colorVariable: "--color-warn", values: columns.dirty },
+      ...(isLive ? [{ ...DIRTY, label: t("dirty"), values: columns.dirty }] : []),
     ],
-    [columns, t],
+    [columns, running, isLive, t],
   );
   const markers = useMemo(
     () => record.levers.map(({ atMs }, index) => ({ atMs, label: format.count(index + 1) })),

@@ -83,7 +83,6 @@ function FileFigures({ record, sample }: FiguresProps) {
         value={sample ? format.bytes(sample.memoryRemainingBytes + sample.diskRemainingBytes) : null}
       />
       <Finish record={record} notYet={notYet} />
-      <Figure name="elapsed" label={t("elapsed")} value={<Elapsed record={record} />} />
     </FigureGrid>
   );
 }
@@ -93,7 +92,7 @@ function FigureGrid(props: { readonly children: ReactNode }) {
   return (
     <dl
       aria-label={t("label")}
-      className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-4 [&>:last-child:nth-child(odd)]:col-span-full"
+      className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-4"
     >
       {props.children}
     </dl>

@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/i18n/use-format.ts";
 import { Notice } from "@/components/ui/notice.tsx";
@@ -15,10 +16,11 @@ const TIMEOUT_WORDS = {
 
 /** Where it is going, in one sentence: measuring, converging, not converging (and what to do), finishing, or what the limit did. */
 export function ForecastLine({ record }: { readonly record: MigrationRecord }) {
+  const copies = record.state === "running" && !copiesFiles(record.request.options);
   return (
     // As high as the tallest of them, so that nothing below moves when one takes the place of another.
     <div
-      className="flex min-h-24 flex-col justify-center sm:min-h-15"
+      className={clsx("flex flex-col justify-center", copies && "min-h-24 sm:min-h-15")}
       data-testid="forecast"
       data-verdict={record.forecast?.verdict ?? "none"}
     >

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { MigrationLogEntry } from "@/lib/contract/index.ts";
+import type { MigrationLogEntry, MigrationStep } from "@/lib/contract/index.ts";
+import { hostId } from "@/lib/core/model/ids.ts";
 import { logText } from "./log-text.ts";
 import { recordOf } from "./test-support/records.ts";
 import { withRunningCommand } from "./with-running-command.ts";
@@ -42,6 +43,27 @@ describe("the command that still runs", () => {
   const argv = ["virsh", "migrate", "--live"];
   const log = [entry, { ...entry, id: 2, atMs: entry.atMs + 5000 }];
 
+  const migrateStep = (state: MigrationStep["state"], startedAtMs: number | null): MigrationStep => ({
+    id: "migrate",
+    kind: "migrate",
+    hostId: hostId("h_1111111111"),
+    label: { key: "steps.migrate.label" },
+    undo: null,
+    commands: [argv],
+    data: {},
+    state,
+    startedAtMs,
+    endedAtMs: null,
+    detail: null,
+    progress: null,
+  });
+
+  it("stands where its own step began when there are steps before it", () => {
+    const steps = [migrateStep("running", entry.atMs + 1000)];
+    const shown = withRunningCommand(log, recordOf({ argv, startedAtMs: entry.atMs - 9000, steps }));
+    expect(shown[1]).toMatchObject({ text: "virsh migrate --live", atMs: entry.atMs + 1000 });
+  });
+
   it("stands in the log at its time until the server has its outcome", () => {
     const record = recordOf({ argv, startedAtMs: entry.atMs + 1000 });
     expect(withRunningCommand(log, record).map((one) => one.text)).toEqual([
@@ -56,6 +78,8 @@ describe("the command that still runs", () => {
   it.each([
     ["nothing has started", recordOf({ argv, startedAtMs: null })],
     ["it has ended", recordOf({ argv, startedAtMs: 1, endedAtMs: 2 })],
+    ["it waits until files are copied", recordOf({ argv, startedAtMs: 1, steps: [migrateStep("waiting", null)] })],
+    ["it is over and other steps follow", recordOf({ argv, startedAtMs: 1, steps: [migrateStep("done", 1)] })],
   ])("is not made up when %s", (_, record) => {
     expect(withRunningCommand(log, record)).toBe(log);
   });

@@ -71,7 +71,7 @@ export function MigrationPage({ view }: { readonly view: MigrationView }) {
       </div>
       <LogPanel log={withRunningCommand(view.log, record)} />
       <ChoicesPanel record={record} />
-      {isLive && record.startedAtMs !== null ? <QemuParameters migrationId={record.id} /> : null}
+      {running && isLive && record.startedAtMs !== null ? <QemuParameters migrationId={record.id} /> : null}
     </Page>
   );
 }

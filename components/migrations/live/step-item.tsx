@@ -28,6 +28,9 @@ export function StepItem(props: { readonly step: MigrationStep; readonly hostNam
   const t = useTranslations("live.steps");
   const message = useMessage();
   const [icon, tone] = LOOKS[step.state];
+  const label = message(step.label);
+  // What the label says already need not be said twice.
+  const detail = step.detail === null || label.includes(step.detail) ? null : step.detail;
   return (
     <li
       className="grid gap-x-3 gap-y-1 py-2 text-sm first:pt-0 last:pb-0 sm:grid-cols-[1fr_11rem]"
@@ -37,13 +40,13 @@ export function StepItem(props: { readonly step: MigrationStep; readonly hostNam
     >
       <div className="flex min-w-0 flex-col gap-1 [overflow-wrap:anywhere]">
         <p>
-          <HostText text={message(step.label)} />
+          <HostText text={label} />
         </p>
         {step.progress ? <Progress step={step} progress={step.progress} /> : null}
         <Undo step={step} />
-        {step.detail === null || step.detail === "" ? null : (
+        {detail === null ? null : (
           <p className={step.state === "failed" || step.state === "undo-failed" ? "font-mono" : "font-mono text-muted"}>
-            <HostText text={step.detail} />
+            <HostText text={detail} />
           </p>
         )}
         <ShowCommand commands={step.commands.map((argv) => ({ argv, hostName }))} />

@@ -24,7 +24,8 @@ export function StickToEnd(props: { readonly length: number; readonly label: str
         const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
         atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX;
       }}
-      className="max-h-96 min-h-40 overflow-y-auto"
+      // Relative: what is hidden in it for the eye, and placed absolutely, must not stretch the page.
+      className="relative max-h-96 min-h-40 overflow-y-auto"
     >
       {props.children}
     </section>

@@ -19,8 +19,11 @@ export function storageKind(disks: readonly DomainDisk[], copied: readonly strin
   return count === written.length ? "copied" : "mixed";
 }
 
-/** True when each of these disks is an overlay: without a backing file there is nothing to be incremental to. */
+/**
+ * True unless one of these disks is raw: a raw image has no backing file that could be there already. Whether the others have one is not in
+ * their migratable definition; the preflight looks into the images.
+ */
 export function canBeIncremental(disks: readonly DomainDisk[], copied: readonly string[]): boolean {
   const chosen = disks.filter((disk) => copied.includes(disk.target));
-  return chosen.length > 0 && chosen.every((disk) => disk.backingFiles.length > 0);
+  return chosen.length > 0 && chosen.every((disk) => disk.format !== "raw");
 }

@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { VerdictCounts } from "@/components/findings/verdict-counts.tsx";
 import { HostText } from "@/components/ui/host-text.tsx";
-import type { MigrationRequest } from "@/lib/contract/index.ts";
+import type { MigrationRecord, MigrationRequest } from "@/lib/contract/index.ts";
+import { ExpectedTimeRow } from "./expected-time-row.tsx";
 import { freshCheckQuery } from "./fresh-check-query.ts";
 import { cardOf } from "./how/modes.ts";
 import type { WizardParams } from "./params.ts";
@@ -17,6 +18,7 @@ export function WizardSummary(props: {
   readonly params: WizardParams;
   readonly model: WizardModel;
   readonly request: MigrationRequest | null;
+  readonly migrations: readonly MigrationRecord[];
 }) {
   const { params, model, request } = props;
   const t = useTranslations("wizard.summary");
@@ -33,7 +35,12 @@ export function WizardSummary(props: {
         <Row label={t("to")}>{model.destination?.registration.name ?? none}</Row>
         <Row label={t("mode")}>{modes(`${cardOf(params, domain)}.title`)}</Row>
         {model.options.ok ? (
-          <SummaryOptions options={model.options.options} domain={domain} />
+          <>
+            <SummaryOptions options={model.options.options} domain={domain} />
+            {domain && model.destination ? (
+              <ExpectedTimeRow model={model} domain={domain} options={model.options.options} migrations={props.migrations} />
+            ) : null}
+          </>
         ) : (
           <Row label={t("wrongLabel")}>
             <span className="text-block">{t("wrong", { count: Object.keys(model.options.errors).length })}</span>

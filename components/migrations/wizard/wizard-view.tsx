@@ -93,7 +93,7 @@ function Wizard({ hosts }: { readonly hosts: readonly HostSnapshot[] }) {
           <StepPreflight {...common} request={request} refused={refusal?.data.findings ?? null} />
         ) : null}
         {step === "review" && request ? <StepReview {...common} request={request} onRefused={onRefused} /> : null}
-        <WizardSummary params={params} model={model} request={request} />
+        <WizardSummary params={params} model={model} request={request} migrations={common.migrations} />
       </div>
     </div>
   );

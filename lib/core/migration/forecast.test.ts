@@ -88,4 +88,10 @@ describe("forecast", () => {
     expect(seen).toEqual([...seen].sort((left, right) => left - right));
     expect(Math.max(...seen)).toBeLessThan(1);
   });
+
+  it("expects a post-copy to end when the rest is sent once, whatever QEMU last said of dirty pages", () => {
+    const samples = [{ atMs: 1000, remainingMiB: 32, rateMiBps: 8, iteration: 2, dirtyMiBps: 24 }].map(sampleOf);
+    const outlook = forecast({ samples, maxDowntimeMs: null, previous: null, inPostCopy: true });
+    expect(outlook).toMatchObject({ verdict: "finishing", expectedEndAtMs: 5000, expectedDowntimeMs: null });
+  });
 });

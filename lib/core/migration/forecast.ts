@@ -41,7 +41,7 @@ export function forecast(input: {
   const outlook = input.inPostCopy
     ? lookAtPostCopy(input.samples, last)
     : look(input.samples, last, input.maxDowntimeMs ?? QEMU_DEFAULT_DOWNTIME_MS);
-  const end = outlook.restMs === null ? null : last.atMs + outlook.restMs;
+  const end = outlook.restMs === null ? null : Math.round(last.atMs + outlook.restMs);
   return {
     atMs: last.atMs,
     verdict: outlook.verdict,

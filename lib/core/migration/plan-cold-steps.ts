@@ -66,12 +66,13 @@ export function planColdSteps(input: ColdStepsInput): readonly MigrationStep[] {
 function copy({ request, files, names }: ColdStepsInput): readonly StepDraft[] {
   if (files.length === 0) return [];
   const path = files.map(({ from }) => from).join(", ");
+  const copies = files.map(({ to }) => to).join(", ");
   return [
     {
       id: "copy-files",
       kind: "copy-files",
       hostId: request.sourceHostId,
-      values: { path, source: names.source, destination: names.destination },
+      values: { path, copies, source: names.source, destination: names.destination },
       undoable: true,
       commands: files.map(({ from, to }) => ["scp", "-p", from, `${names.destination}:${to}`]),
       data: { files: JSON.stringify(files) },

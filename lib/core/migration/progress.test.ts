@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type JobInfo, parseJobInfo } from "../facts/domjobinfo.ts";
-import { isActiveJob, toSample } from "./progress.ts";
+import { copyPhaseOf, isActiveJob, isSwitch, toSample } from "./progress.ts";
+import { sampleOf, zeroSample } from "./test-support/records.ts";
 
 const fixtures = new URL("../facts/fixtures/debian12-libvirt-9.0.0/", import.meta.url);
 const read = (name: string): JobInfo => {
@@ -85,5 +86,42 @@ describe("toSample", () => {
       before,
     );
     expect(after).toMatchObject({ memoryProcessedBytes: 205000000, iteration: 2 });
+  });
+});
+
+describe("disks before memory", () => {
+  const storage = (processed: number, elapsed: number) =>
+    running(
+      `Job type: 2\noperation: 5\ntime_elapsed: ${elapsed}\nmemory_total: 0\ndisk_total: 167837696\ndisk_processed: ${processed}\n`,
+    );
+
+  it("shows disks while memory is not counted yet, with the rate that libvirt does not give", () => {
+    const first = toSample(read("domjobinfo-rawstats-storage.db02.txt"), 1, null);
+    expect(first).toMatchObject({ memoryTotalBytes: 0, diskTotalBytes: 167_837_696, diskRemainingBytes: 117_506_048 });
+    expect(first && copyPhaseOf(first)).toBe("block-copy");
+    const second = toSample(storage(60_331_648, 5_038), 2, first);
+    expect(second?.diskBytesPerSec).toBe(10_000_000);
+    expect(toSample(storage(60_331_648, 5_038), 3, second)?.diskBytesPerSec).toBe(10_000_000);
+  });
+
+  it("is in pre-copy as soon as memory is counted", () => {
+    const later = toSample(read("domjobinfo-rawstats-memory-after-storage.db02.txt"), 1, null);
+    expect(later && copyPhaseOf(later)).toBe("pre-copy");
+    expect(copyPhaseOf(sampleOf({ atMs: 1, remainingMiB: 5 }))).toBe("pre-copy");
+  });
+});
+
+describe("isSwitch, for a guest that was stopped", () => {
+  it.each([
+    ["the rest fits into QEMU's own limit", 4, 16, null, true],
+    ["the rest fits into a long limit", 60, 16, 5_000, true],
+    ["far more is left than fits", 100, 16, 300, false],
+    ["nothing is left", 0, 16, 300, true],
+    ["no rate is known yet", 100, 0, 300, true],
+  ] as const)("%s", (_, remainingMiB, rateMiBps, maxDowntimeMs, expected) => {
+    expect(isSwitch(sampleOf({ atMs: 1, remainingMiB, rateMiBps }), maxDowntimeMs)).toBe(expected);
+  });
+  it("takes a reading without figures for one", () => {
+    expect(isSwitch(zeroSample(), null)).toBe(true);
   });
 });

@@ -8,7 +8,12 @@ const keys = (options: Partial<typeof DEFAULT_MIGRATION_OPTIONS>, autostart = fa
 it.each([
   ["nothing by default", {}, false, []],
   ["the downtime limit", { maxDowntimeMs: 500 }, false, ["downtime"]],
-  ["virsh's timers", { timeoutS: 60, ladder: [{ afterS: 5, action: { kind: "abort" } }] }, false, ["time-limit-suspend", "ladder"]],
+  [
+    "virsh's timers",
+    { timeoutS: 60, ladder: [{ afterS: 5, action: { kind: "abort" } }] },
+    false,
+    ["time-limit-suspend", "ladder"],
+  ],
   ["the switch after the first pass", { postCopy: "after-first-pass" }, false, ["after-first-pass"]],
   ["autostart, which libvirt does not carry", {}, true, ["autostart"]],
   ["no autostart for a clone or a VM that becomes transient", { persistent: false }, true, []],

@@ -62,6 +62,11 @@ export const EVIDENCE_LABELS = [
   "setting",
   "memory-backing",
   "tool",
+  "certificate",
+  "certificate-names",
+  "certificate-issuer",
+  "certificate-dates",
+  "clock",
 ] as const;
 
 export type EvidenceLabel = (typeof EVIDENCE_LABELS)[number];

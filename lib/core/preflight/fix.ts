@@ -82,6 +82,12 @@ export const FIX_NAMES = [
   "choose-device",
   "choose-nic-source",
   "move-file-away",
+  "set-up-encryption",
+  "renew-certificates",
+  "certificate-name",
+  "one-authority",
+  "verify-clients",
+  "switch-tls-on",
 ] as const;
 
 export type FixName = (typeof FIX_NAMES)[number];

@@ -1,5 +1,8 @@
 import type { Message } from "../model/finding.ts";
 import type { HostId } from "../model/ids.ts";
+import type { TlsPair } from "../tls/model.ts";
+import type { HostTraits, MemoryBacking, NameReach } from "./host-traits.ts";
+import type { StorageProof } from "./storage-seen.ts";
 
 /** A command that a probe ran, quoted as a shell would take it, to be shown as evidence. */
 export interface ProbeCommand {
@@ -135,72 +138,12 @@ export interface DomainJobs {
   readonly checkpoints: number | null;
 }
 
-/** What the running definition says of the guest's memory, in libvirt's words: hugepages, locked, shared, memfd, file. */
-export interface MemoryBacking {
-  readonly kinds: readonly string[];
-}
-
-/** How a name or address that an admin typed is resolved on the source. */
-export interface NameReach {
-  readonly name: string;
-  /** Empty = does not resolve. */
-  readonly addresses: readonly string[];
-}
-
-/** What some options need of a host, beside the inventory's facts. */
-export interface HostTraits {
-  /** The kernel's list of CPUs that are on: "0-7,9"; null = not readable. */
-  readonly onlineCpus: string | null;
-  /** vm.unprivileged_userfaultfd: 1 = everybody may; null = the kernel does not have the setting. */
-  readonly unprivilegedUserfaultfd: number | null;
-  /** /dev/userfaultfd is there and everybody may open it. */
-  readonly userfaultfdDevice: boolean;
-  /** The user that QEMU runs as; null = neither qemu.conf nor a running QEMU told. */
-  readonly qemuUser: string | null;
-  /** Interface that leads to the other host, and its speed in Mbit/s when it has one. */
-  readonly route: { readonly device: string; readonly mbitPerSec: number | null } | null;
-  /** Room in libvirt's folder for saved guests, bytes. */
-  readonly saveRoomBytes: number | null;
-  /** Programs of those that copies need which are there. */
-  readonly tools: readonly string[];
-  /** PCI addresses, vendor:product of USB, mdev UUIDs and network devices. */
-  readonly devices: ReadonlySet<string>;
-}
-
 /** A file that the destination must have. */
 export interface FileSeen {
   readonly exists: boolean;
   readonly readable: boolean;
   readonly executable: boolean;
   readonly sizeBytes: number | null;
-}
-
-/** What became of the proof that one disk image is the same storage on both hosts. */
-export type StorageOutcome =
-  /** Each host read what the other wrote beside the image, and both see the same inode. */
-  | "same-by-nonce"
-  /** Both see a block device with one WWN or serial number. */
-  | "same-by-device-id"
-  /** The same export of a network filesystem and the same inode, but we may not write there. */
-  | "same-by-declaration"
-  /** The folder is shared, but another file stands behind this path. */
-  | "other-file"
-  /** The same inode, but another size at the two moments of looking. */
-  | "size-differs"
-  | "not-shared"
-  | "missing-at-source"
-  | "missing-at-destination"
-  /** The destination sees it but may not write there. */
-  | "read-only-at-destination"
-  /** Not provable with the rights that we have. */
-  | "not-writable"
-  /** Block devices without an identity to compare. */
-  | "no-device-id";
-
-export interface StorageProof {
-  readonly outcome: StorageOutcome;
-  readonly source: StorageSide;
-  readonly destination: StorageSide;
 }
 
 /** What `qemu-img info` says of an image, or that there is none. */
@@ -241,17 +184,6 @@ export interface ImagePair {
   readonly backingMissingBytes?: number | null;
 }
 
-/** How one host sees a path. */
-export interface StorageSide {
-  readonly kind: "file" | "block" | "other" | "missing" | "hidden";
-  readonly inode: string | null;
-  readonly sizeBytes: number | null;
-  /** Filesystem type and what is mounted, e.g. "nfs4" and "nas:/vms". */
-  readonly fsType: string | null;
-  readonly fsSource: string | null;
-  readonly deviceId: string | null;
-}
-
 /** All that was tried between two hosts, and for one domain on them. */
 export interface Probes {
   readonly ssh: Probe<SshReach>;
@@ -274,6 +206,8 @@ export interface Probes {
   /** Asked for only with options that need it. */
   readonly memoryBacking: Probe<MemoryBacking>;
   readonly traits: Probe<{ readonly source: HostTraits; readonly destination: HostTraits }>;
+  /** QEMU's certificates on both hosts; asked for with any options that let QEMU send over a port of its own. */
+  readonly tls: Probe<TlsPair>;
 }
 
 /** Nothing tried yet. */
@@ -292,4 +226,5 @@ export const NO_PROBES: Probes = {
   migrateTo: { kind: "pending" },
   memoryBacking: { kind: "pending" },
   traits: { kind: "pending" },
+  tls: { kind: "pending" },
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { StorageOutcome } from "./probes.ts";
 import { provenShared } from "./proven-shared.ts";
+import type { StorageOutcome } from "./storage-seen.ts";
 import { copying } from "./test-support/chosen.ts";
 import { done, labContext, labDomain, type Patch, storage } from "./test-support/lab.ts";
 

@@ -68,6 +68,13 @@ import { storageShared } from "./rules/storage-shared.ts";
 import { storageSnapshots } from "./rules/storage-snapshots.ts";
 import { storageStateFile } from "./rules/storage-state-file.ts";
 import { storageTransient } from "./rules/storage-transient.ts";
+import { tlsChain } from "./rules/tls-chain.ts";
+import { tlsClient } from "./rules/tls-client.ts";
+import { tlsDates } from "./rules/tls-dates.ts";
+import { tlsFiles } from "./rules/tls-files.ts";
+import { tlsForce } from "./rules/tls-force.ts";
+import { tlsName } from "./rules/tls-name.ts";
+import { tlsUsage } from "./rules/tls-usage.ts";
 import { versionLibvirt } from "./rules/version-libvirt.ts";
 import { versionQemu } from "./rules/version-qemu.ts";
 
@@ -144,4 +151,11 @@ export const RULES: readonly Rule[] = [
   devicesGraphicsListen,
   clockSkew,
   securityTls,
+  tlsFiles,
+  tlsDates,
+  tlsName,
+  tlsChain,
+  tlsUsage,
+  tlsClient,
+  tlsForce,
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { StorageSide } from "./probes.ts";
 import { proveStorage, type StorageObservation } from "./storage-proof.ts";
+import type { StorageSide } from "./storage-seen.ts";
 
 const side: StorageSide = { kind: "file", inode: "12", sizeBytes: 100, fsType: "ext4", fsSource: "/dev/vda", deviceId: null };
 const nfs: StorageSide = { ...side, fsType: "nfs4", fsSource: "nas:/vms" };

@@ -1,4 +1,4 @@
-import type { StorageOutcome, StorageProof, StorageSide } from "./probes.ts";
+import type { StorageOutcome, StorageProof, StorageSide } from "./storage-seen.ts";
 
 /** What the scripts on both hosts saw of one path. */
 export interface StorageObservation {

@@ -67,6 +67,12 @@ export const errors = {
     "key-passphrase-wrong": "The passphrase does not open this key.",
     "key-unsupported": "This kind of private key cannot be used. Use an ed25519, ECDSA or RSA key in OpenSSH or PEM form.",
   },
+  /** Certificates for encryption between hosts. */
+  tls: {
+    "unknown-host": "This host is not registered any more.",
+    "authority-damaged":
+      "The file {path}, this console's certificate authority, is damaged. Restore it from a backup. Without one, move it away: a new one is made, and every host needs new certificates.",
+  },
   /** Named policies of migrations. */
   policies: {
     gone: "This policy was removed meanwhile.",
@@ -82,12 +88,16 @@ export const errors = {
     "not-shut-off": "{vm} is not shut off on {host}. Moving it this way copies files that nobody may write to meanwhile.",
     "managed-save":
       "{vm} has a saved state on {host}, which does not travel. Start it and shut it down, or discard the saved state.",
+    "backing-not-compared":
+      "It is not proven that {host} has the same base image for {disk}. Run the preflight again, or copy the disk in full.",
     "image-unread": "Nothing is known of the image of {disk} on {host}. Run the preflight again.",
     "image-exists":
       "{path} exists on {host} already. It is not touched: remove it there if nobody needs it, or choose another path for {disk}.",
     "definition-unfit": "The definition of {vm} does not fit these choices.",
     "files-unread": "{what} could not be read on the source.",
-    "backing-differs": "{host} has another file at {path}, which a disk is built on. It is not touched. Move it away there, or copy the disk to a host without it.",
+    "backing-missing": "A disk is built on {path}, which {host} does not have. Copy the disk, or bring its base image there.",
+    "backing-differs":
+      "{host} has another file at {path}, which a disk is built on. It is not touched. Move it away there, or copy the disk to a host without it.",
     "disk-neither-copied-nor-shared": "{disk} is neither copied nor proven to be on shared storage. Choose it for copying.",
     "definition-unreadable": "The definition of the VM could not be read on the source.",
     "device-gone": "The VM does not have the device {device} any more.",

@@ -34,6 +34,10 @@ export const failures = {
       "The link was lost in post-copy: a part of the memory is on {source}, the rest on {destination}, and the VM waits. Never start, resume or destroy either copy. Once the hosts reach each other again, recover the migration.",
     "post-copy-stalled":
       "No memory has come through from {source} to {destination} for a while, and neither has noticed that the link is dead. Never start, resume or destroy either copy. It may go on by itself; if not, recover the migration.",
+    "post-copy-unattended":
+      "libvirt on one host lost sight of the other, but QEMU still sends the VM's memory from {source} to {destination}. It should end by itself. Never start, resume or destroy either copy.",
+    "post-copy-stuck":
+      "The recovery does not get through. If {source} reaches {destination} again, QEMU on {destination} hangs, as happens when a link breaks right after the switch; then the memory is lost: destroy both copies and start the VM from its disks, as after a power cut. Until then never start or resume either copy.",
     "post-copy-destination-lost":
       "QEMU on {destination} ended in post-copy, and with it the newest part of the memory. Never resume the paused copy on {source}: destroy it there, then start the VM from its disks, as after a power cut.",
     "post-copy-source-lost":
@@ -65,6 +69,7 @@ export const failures = {
     tuned: "Settings of the VM were changed on {host} by somebody else ({what}).",
     "max-downtime": "Somebody else set the downtime limit to {ms} ms on {host}.",
     bandwidth: "Somebody else set the bandwidth to {mibPerSec, plural, =0 {unlimited} other {# MiB/s}} on {host}.",
+    "post-copy": "Somebody else switched the migration to post-copy on {host}.",
     aborted: "Somebody else aborted the migration on {host}.",
   },
   leftovers: {
@@ -78,7 +83,8 @@ export const failures = {
     "unpin-emulator": "QEMU's CPU pinning could not be put back on {host} ({why}).",
     "detach-device": "The device {what} could not be given back to the VM on {host} ({why}). The VM runs without it.",
     "attach-device": "The device {what} could not be plugged in on {host} ({why}). The VM runs without it.",
-    "save-state": "The VM could not be resumed on {host} from {what} ({why}). It is suspended in that file: resume it there with virsh restore.",
+    "save-state":
+      "The VM could not be resumed on {host} from {what} ({why}). It is suspended in that file: resume it there with virsh restore.",
     "copy-files": "Copies that were made on {host} are still there ({why}).",
     define: "The definition {what} that was made on {host} is still there ({why}).",
     "restore-state": "The VM could not be resumed on {host} ({why}).",
@@ -133,6 +139,8 @@ export const failures = {
     "lever-failed": "It did not take: {words}",
     "post-copy-failed": "The link between {source} and {destination} was lost in post-copy. Both copies wait for a recovery.",
     "post-copy-stalled": "No memory comes through from {source} to {destination} any more.",
+    "post-copy-unattended": "QEMU still sends the memory from {source} to {destination}, though libvirt lost sight of it.",
+    "post-copy-stuck": "The recovery does not get through from {source} to {destination}.",
     "post-copy-recovered": "The post-copy goes on: both hosts have taken it up again.",
     "post-copy-healed": "Memory flows again: the post-copy went on by itself.",
     "recovery-started": "Recovery {count} runs on {host}.",

@@ -13,6 +13,7 @@ import { policies } from "./policies.ts";
 import { preflight } from "./preflight.ts";
 import { settings } from "./settings.ts";
 import { steps } from "./steps.ts";
+import { tls } from "./tls.ts";
 import { wizard } from "./wizard.ts";
 
 export const en = {
@@ -31,5 +32,6 @@ export const en = {
   preflight,
   settings,
   steps,
+  tls,
   wizard,
 };

@@ -7,11 +7,8 @@ export const levers = {
   apply: "Apply",
   inForce: "In force: {value}",
   unlimited: "unlimited",
-  unlimitedHint: "empty = no limit",
   downtimeDefault: "300 ms (QEMU)",
-  refused: "Not accepted.",
   lastRefused: "libvirt did not accept it.",
-  onItsWay: "On its way to {host}.",
   cancel: "Leave it as it is",
   reasons: leverReasons,
   bandwidth: {
@@ -60,15 +57,12 @@ export const levers = {
     stepLink: "Check the link between the hosts",
     stepLinkHint: "The two hosts must reach each other again, also on the ports for migration data.",
     check: "Check the link",
-    checked: "Checked {when}",
     linkFine: "Nothing stands in the way.",
-    linkFailed: "The link could not be checked.",
     stepRecover: "Recover",
     stepRecoverHint:
       "VirtFerry closes what is left of the old connection and sends the rest of the memory. {vm} runs on at {to}.",
     button: "Recover {vm}",
     count: "{count, plural, one {Recovered once before.} other {Recovered # times before.}}",
-    host: "{host}:",
   },
   uses: {
     title: "Levers used",

@@ -62,5 +62,4 @@ export const verdict = {
     "On {host}. It is looked at once more before: if it is not what was left there, it is not touched. This cannot be taken back.",
   removeConfirm: "Remove it from {host}",
   keep: "Leave it there",
-  removeRefused: "It was not removed.",
 } as const;

@@ -3,7 +3,6 @@ export const work = {
   steps: {
     title: "Steps",
     count: "{done, number} of {total, number} done",
-    onHost: "on {host}",
     state: {
       waiting: "waits",
       running: "under way",
@@ -18,7 +17,6 @@ export const work = {
     undoFailed: "Could not be taken back: {what}",
     copied: "{amount} copied",
     took: "took {time}",
-    detail: "What it said",
   },
   outside: {
     title: "Noticed from outside",

@@ -38,7 +38,7 @@ export const steps = {
   },
   "copy-files": {
     label: "Copy {path} from {source} to {destination}",
-    undo: "Remove the copy on {destination}: {path}",
+    undo: "Remove the copy on {destination}: {copies}",
   },
   define: {
     label: "Define {vm} on {host}",

@@ -41,6 +41,7 @@ export const wizard = {
     moves: "What moves with it",
     movesMemory: "The running state: {memory} of memory, {vcpus, plural, one {# vCPU} other {# vCPUs}}, devices.",
     movesDisksShared: "Disks stay where they are, on shared storage: {disks}.",
+    movesDisksLocal: "Disks on local storage are copied: {disks}.",
     movesDisksOther: "Not proven shared: {disks}. Preflight looks into it.",
     movesNics: "Network cards keep their addresses and are plugged in on the destination: {nics}.",
     movesNothing: "It has no disk.",

@@ -66,6 +66,11 @@ export const errors: Translated<typeof english> = {
     "key-passphrase-wrong": "口令不正确，无法解开该密钥。",
     "key-unsupported": "不支持这种私钥。请使用 OpenSSH 或 PEM 格式的 ed25519、ECDSA 或 RSA 密钥。",
   },
+  tls: {
+    "unknown-host": "该主机已不在列表中。",
+    "authority-damaged":
+      "本控制台的 CA 文件 {path} 已损坏，请从备份恢复。如果没有备份，请移走该文件：系统会新建 CA，所有主机都需要重新配置证书。",
+  },
   policies: {
     gone: "该策略已被删除。",
     "name-taken": "已有名为 {name} 的策略，请换一个名称。",
@@ -78,11 +83,14 @@ export const errors: Translated<typeof english> = {
   migrations: {
     "not-shut-off": "{vm} 在 {host} 上没有关机。这种方式要复制文件，期间不能有任何写入。",
     "managed-save": "{vm} 在 {host} 上有保存的状态（managed save），它不会随迁移带走。请先开机再正常关机，或丢弃保存的状态。",
+    "backing-not-compared": "尚未证明 {host} 上有与 {disk} 相同的后备镜像。请重新预检，或完整拷贝该磁盘。",
     "image-unread": "{host} 上 {disk} 的镜像情况未知，请重新预检。",
     "image-exists": "{host} 上已有 {path}，不会改动它。确认无人使用后请在那里删除，或为 {disk} 选择其他路径。",
     "definition-unfit": "{vm} 的定义与所选项不符。",
     "files-unread": "无法在源主机上读取 {what}。",
-    "backing-differs": "{host} 上的 {path} 是另一个文件，而磁盘以它为后备镜像。不会改动它。请在那里将其移走，或选择没有该文件的主机。",
+    "backing-missing": "磁盘以 {path} 为后备镜像，而 {host} 上没有它。请拷贝该磁盘，或把后备镜像放到那里。",
+    "backing-differs":
+      "{host} 上的 {path} 是另一个文件，而磁盘以它为后备镜像。不会改动它。请在那里将其移走，或选择没有该文件的主机。",
     "disk-neither-copied-nor-shared": "{disk} 既不拷贝，也未证明位于共享存储。请选择拷贝它。",
     "definition-unreadable": "无法在源主机上读取 VM 的定义。",
     "device-gone": "VM 已没有设备 {device}。",

@@ -33,6 +33,10 @@ export const failures: Translated<typeof english> = {
       "后拷贝途中连接中断：一部分内存在 {source}，其余在 {destination}，VM 正在等待。两边的副本都不要启动、恢复或销毁。两台主机恢复互通后，请恢复这次迁移。",
     "post-copy-stalled":
       "已有一段时间没有内存从 {source} 传到 {destination}，而两边都没有发现连接已断。两边的副本都不要启动、恢复或销毁。迁移可能会自行继续；如果没有，请恢复这次迁移。",
+    "post-copy-unattended":
+      "两台主机的 libvirt 之间失去联系，但 QEMU 仍在把 VM 的内存从 {source} 传到 {destination}，应会自行完成。两边的副本都不要启动、恢复或销毁。",
+    "post-copy-stuck":
+      "恢复未能接通。如果 {source} 已能重新连到 {destination}，则说明 {destination} 上的 QEMU 已挂起（连接在切换后立刻中断时会如此），内存已丢失：请销毁两边的副本，再从磁盘启动 VM，如同断电之后。在此之前，两边的副本都不要启动或恢复。",
     "post-copy-destination-lost":
       "{destination} 上的 QEMU 在后拷贝途中终止，最新的那部分内存随之丢失。绝不要恢复 {source} 上暂停的副本：请先在那里将其销毁，再从磁盘启动 VM，如同断电之后。",
     "post-copy-source-lost":
@@ -63,6 +67,7 @@ export const failures: Translated<typeof english> = {
     tuned: "VM 的设置在 {host} 上被他人更改（{what}）。",
     "max-downtime": "他人在 {host} 上将停机时间上限设为 {ms} ms。",
     bandwidth: "他人在 {host} 上将带宽设为{mibPerSec, plural, =0 {不限} other { # MiB/s}}。",
+    "post-copy": "他人在 {host} 上将迁移切换到后拷贝。",
     aborted: "他人在 {host} 上中止了迁移。",
   },
   leftovers: {
@@ -129,6 +134,8 @@ export const failures: Translated<typeof english> = {
     "lever-failed": "未生效：{words}",
     "post-copy-failed": "后拷贝途中，{source} 与 {destination} 之间的连接中断。两边的副本都在等待恢复。",
     "post-copy-stalled": "不再有内存从 {source} 传到 {destination}。",
+    "post-copy-unattended": "libvirt 已失去联系，但 QEMU 仍在把内存从 {source} 传到 {destination}。",
+    "post-copy-stuck": "从 {source} 到 {destination} 的恢复未能接通。",
     "post-copy-recovered": "后拷贝继续：两台主机已重新接上。",
     "post-copy-healed": "内存重新开始传输：后拷贝已自行继续。",
     "recovery-started": "第 {count} 次恢复正在 {host} 上运行。",

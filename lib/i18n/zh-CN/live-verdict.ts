@@ -63,5 +63,4 @@ export const verdict: Translated<typeof english> = {
   removeBody: "位于 {host}。删除前会再核对一次：如果已不是当时遗留的内容，则不会动它。此操作无法撤回。",
   removeConfirm: "从 {host} 上删除",
   keep: "保留",
-  removeRefused: "未能删除。",
 };

@@ -5,7 +5,6 @@ export const work: Translated<typeof english> = {
   steps: {
     title: "步骤",
     count: "已完成 {done, number} / {total, number}",
-    onHost: "在 {host} 上",
     state: {
       waiting: "等待",
       running: "进行中",
@@ -20,7 +19,6 @@ export const work: Translated<typeof english> = {
     undoFailed: "未能撤回：{what}",
     copied: "已复制 {amount}",
     took: "用时 {time}",
-    detail: "输出",
   },
   outside: {
     title: "发现的外部变动",

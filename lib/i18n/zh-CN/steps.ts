@@ -39,8 +39,8 @@ export const steps: Translated<typeof english> = {
     undo: "在 {host} 上从文件恢复 {vm}：{path}",
   },
   "copy-files": {
-    label: "将 {path} 从 {source} 复制到 {destination}",
-    undo: "删除 {destination} 上的副本：{path}",
+    label: "将 {path} 从 {source} 拷贝到 {destination}",
+    undo: "删除 {destination} 上的副本：{copies}",
   },
   define: {
     label: "在 {host} 上定义 {vm}",

@@ -43,6 +43,7 @@ export const wizard: Translated<typeof english> = {
     moves: "随之迁移的内容",
     movesMemory: "运行状态：{memory} 内存、{vcpus, number} 个 vCPU 和各设备。",
     movesDisksShared: "磁盘位于共享存储，原地不动：{disks}。",
+    movesDisksLocal: "本地存储上的磁盘会被复制：{disks}。",
     movesDisksOther: "未能证明为共享：{disks}。预检会进一步核实。",
     movesNics: "网卡地址不变，改接到目的主机的网络：{nics}。",
     movesNothing: "没有磁盘。",

@@ -45,23 +45,35 @@ const NO_FIGURES: DomainFigures = {
 
 /**
  * Reads a domain's definition in its migratable form (the one that another host would be given); some domains have none, and libvirt says
- * why when they are migrated: then the plain one. `previous` saves parsing XML that has not changed.
+ * why when they are migrated: then the plain one. The migratable form leaves out what a disk's image is built on, so that the chain comes from the plain
+ * one in any case: a base image that is not shared must not be missed. `previous` saves parsing XML that has not changed.
  */
 export async function readDefinition(
   link: HostLink,
   uuid: DomainUuid,
   previous: DefinitionReading | undefined,
 ): Promise<ReadDefinition> {
-  let answer = await askVirsh(link, ["dumpxml", "--migratable", "--domain", uuid]);
-  if (!answer.ok && !answer.lost) answer = await askVirsh(link, ["dumpxml", "--domain", uuid]);
-  if (!answer.ok) {
-    const gone = !answer.lost && /failed to get domain|domain not found/i.test(answer.reason);
+  const [migratable, plain] = await Promise.all([
+    askVirsh(link, ["dumpxml", "--migratable", "--domain", uuid]),
+    askVirsh(link, ["dumpxml", "--domain", uuid]),
+  ]);
+  if (!plain.ok) {
+    const gone = !plain.lost && /failed to get domain|domain not found/i.test(plain.reason);
     return { kind: gone ? "gone" : "lost" };
   }
-  if (previous?.xml === answer.text) return { kind: "read", reading: previous };
-  const parsed = parseDomainXml(answer.text);
-  const definition = parsed.known && parsed.value.uuid === uuid ? parsed.value : null;
-  return { kind: "read", reading: { xml: answer.text, definition } };
+  if (!migratable.ok && migratable.lost) return { kind: "lost" };
+  const xml = `${migratable.ok ? migratable.text : ""}\n${plain.text}`;
+  if (previous?.xml === xml) return { kind: "read", reading: previous };
+  const parsed = parseDomainXml(migratable.ok ? migratable.text : plain.text);
+  const definition = parsed.known && parsed.value.uuid === uuid ? withChains(parsed.value, plain.text) : null;
+  return { kind: "read", reading: { xml, definition } };
+}
+
+function withChains(definition: DomainDefinition, plainXml: string): DomainDefinition {
+  const parsed = parseDomainXml(plainXml);
+  const chains = new Map(parsed.known ? parsed.value.disks.map(({ target, backingFiles }) => [target, backingFiles]) : []);
+  const disks = definition.disks.map((disk) => ({ ...disk, backingFiles: chains.get(disk.target) ?? disk.backingFiles }));
+  return { ...definition, disks };
 }
 
 /** Reads the figures of one domain; what gets no answer stays as in `previous`. */

@@ -1,8 +1,7 @@
-import { readBootFiles } from "../../../lib/core/domain-xml/read-boot-files.ts";
+import { readBootFiles, tpmStateFolder } from "../../../lib/core/domain-xml/read-boot-files.ts";
 import { destinationPath } from "../../../lib/core/migration/disks.ts";
 import type { ColdFile, ColdIdentity } from "../../../lib/core/migration/plan-cold-steps.ts";
 import type { Domain } from "../../../lib/core/model/domain.ts";
-import type { DomainUuid } from "../../../lib/core/model/ids.ts";
 import type { MigrationRequest } from "../../../lib/core/model/migration.ts";
 import { rootPrefix, wordsOf } from "../../libvirt/file-copy/as-root.ts";
 import { listFiles } from "../../libvirt/file-copy/index.ts";
@@ -13,9 +12,6 @@ import { succeeded } from "../../ssh/command-result.ts";
 const TIMEOUT_MS = 15_000;
 /** Base images are compared by content; beyond this they are copied under their own name only if nothing is there. */
 const HASH_TIMEOUT_MS = 120_000;
-
-/** libvirt's own folder of a TPM's state. */
-const tpmFolder = (uuid: DomainUuid): string => `/var/lib/libvirt/swtpm/${uuid}`;
 
 interface Looking {
   readonly request: MigrationRequest;
@@ -46,6 +42,22 @@ export async function coldFiles(looking: Looking): Promise<readonly ColdFile[]> 
   return [...files, ...(await firmwareFiles(looking))];
 }
 
+/**
+ * A shared image may be built on one that is not: libvirt tells the chain of a domain that is off to nobody. Throws a ServiceError when the destination lacks
+ * one of these base images, or has another one under its name.
+ */
+export async function requireBasesOf(paths: readonly string[], source: HostLink, destination: HostLink): Promise<void> {
+  for (const path of paths) {
+    for (const base of await backingOf(source, path)) {
+      if (await isThere({ source, destination }, base)) continue;
+      throw new ServiceError("conflict", {
+        message: { key: "errors.migrations.backing-missing", values: { path: base, host: destination.registration.name } },
+        field: "options.copiedDisks",
+      });
+    }
+  }
+}
+
 async function firmwareFiles({ xml, identity, request, source, domain }: Looking): Promise<readonly ColdFile[]> {
   const boot = readBootFiles(xml);
   const isClone = identity.uuid !== request.domainUuid;
@@ -56,11 +68,11 @@ async function firmwareFiles({ xml, identity, request, source, domain }: Looking
     files.push({ from: boot.nvram, to, what: "nvram", target: "" });
   }
   if (boot.tpm?.backend === "emulator") {
-    const listed = await listFiles(source, boot.tpm.statePath ?? tpmFolder(request.domainUuid));
+    const listed = await listFiles(source, boot.tpm.statePath ?? tpmStateFolder(request.domainUuid));
     if (listed.kind === "unknown" || listed.kind === "refused") throw unreadable(domain.name, "TPM");
-    const at = `${tpmFolder(request.domainUuid)}/`;
+    const at = `${tpmStateFolder(request.domainUuid)}/`;
     for (const { path } of listed.kind === "ok" ? listed.files : []) {
-      const to = isClone && path.startsWith(at) ? `${tpmFolder(identity.uuid)}/${path.slice(at.length)}` : path;
+      const to = isClone && path.startsWith(at) ? `${tpmStateFolder(identity.uuid)}/${path.slice(at.length)}` : path;
       files.push({ from: path, to, what: "tpm", target: "" });
     }
   }
@@ -79,7 +91,7 @@ async function backingOf(link: HostLink, path: string): Promise<readonly string[
 }
 
 /** True when the destination has the very same base image. Another one under its name stands in the way. */
-async function isThere({ source, destination }: Looking, path: string): Promise<boolean> {
+async function isThere({ source, destination }: Pick<Looking, "source" | "destination">, path: string): Promise<boolean> {
   const sum = async (link: HostLink) => {
     const { prefix } = await rootPrefix(link);
     const argv = ["sha256sum", "--", path];

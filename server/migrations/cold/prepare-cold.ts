@@ -8,12 +8,13 @@ import type { DiffLine } from "../../../lib/core/model/domain-xml.ts";
 import { domainUuid } from "../../../lib/core/model/ids.ts";
 import type { MigrationRequest } from "../../../lib/core/model/migration.ts";
 import type { MigrationStep } from "../../../lib/core/model/steps.ts";
+import { savedStatePath } from "../../../lib/core/preflight/state-files.ts";
 import { ServiceError } from "../../service-error.ts";
 import type { PreflightEvidence } from "../../services.ts";
 import { succeeded } from "../../ssh/command-result.ts";
 import type { MigrationDependencies } from "../dependencies.ts";
 import { coldDefinition, readDefinition } from "./cold-definition.ts";
-import { coldFiles } from "./cold-files.ts";
+import { coldFiles, requireBasesOf } from "./cold-files.ts";
 
 export interface PreparedCold {
   readonly steps: readonly MigrationStep[];
@@ -43,12 +44,17 @@ export async function prepareCold(
       field: "options.copiedDisks",
     });
   }
+  await requireBasesOf(
+    sharedDisks(domain, options.copiedDisks).flatMap(({ source: path }) => (path?.startsWith("/") ? [path] : [])),
+    source,
+    destination,
+  );
   const dump = domain.persistent ? await readDefinition(source, request.domainUuid) : null;
   if (domain.persistent && (!dump || !succeeded(dump)))
     throw new ServiceError("host-problem", { message: { key: "errors.migrations.definition-unreadable" } });
   const xml = dump?.stdout ?? "";
   const identity = identityOf(deps, request, domain, xml);
-  const statePath = options.mode === "saved-state" ? `/var/lib/libvirt/qemu/save/virtferry-${request.domainUuid}.save` : null;
+  const statePath = options.mode === "saved-state" ? savedStatePath(request.domainUuid) : null;
   const state: readonly ColdFile[] = statePath === null ? [] : [{ from: statePath, to: statePath, what: "state", target: "" }];
   const files = xml === "" ? [] : await coldFiles({ request, domain, xml, identity, source, destination });
   return {

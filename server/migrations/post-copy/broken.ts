@@ -1,17 +1,24 @@
 import { parseJobInfo } from "../../../lib/core/facts/domjobinfo.ts";
 import { waitingUse } from "../../../lib/core/migration/lever-record.ts";
 import type { RemoteJobStatus } from "../../libvirt/remote-job.ts";
-import { type ActiveMigration, hostIdOf, hostNameOf } from "../active.ts";
+import { type ActiveMigration, hostIdOf } from "../active.ts";
 import { noteJobEnd } from "../note-job-end.ts";
 import { isOver, lookAtRemoteJob } from "../remote-job.ts";
 import { virshOn } from "../run-command.ts";
 import { listenToHosts } from "../watch-events.ts";
 import { type BothSides, lookAtPostCopy, type PostCopyTrouble } from "./look.ts";
 import { isTakenUp, takeUp } from "./recover.ts";
+import { tell, tellHowBroken } from "./tell.ts";
 
 /** Period of looks at both hosts while a post-copy is broken, ms. */
 const LOOK_MS = 1_000;
 const TIMEOUT_MS = 4_000;
+/** QEMU itself is asked how it stands at each so many looks. */
+const TELL_EVERY = 3;
+/** libvirt's client may say that a recovery failed while QEMU takes it up (seen on the lab): the hosts' word is waited for so many looks. */
+const REFUSED_LOOKS = 3;
+/** A recovery that is on its way for so long does not get through, ms. */
+const HANGS_MS = 30_000;
 /** A source that gives no answer so many times in a row counts as detached. */
 const SILENT_LOOKS = 3;
 
@@ -27,7 +34,8 @@ export async function stayWithBroken(active: ActiveMigration, trouble: PostCopyT
   await tell(active, trouble);
   listenToHosts(active);
   let leftBefore = active.samples.at(-1)?.memoryRemainingBytes ?? null;
-  for (let silent = 0; ; ) {
+  let recovery: { readonly sinceMs: number; overLooks: number } | null = null;
+  for (let [silent, look] = [0, 0]; ; ) {
     if (active.stopped) return "stopped";
     const [job, sides] = await Promise.all([lookAtRemoteJob(active), lookAtPostCopy(active)]);
     silent = sides.picture === null ? silent + 1 : 0;
@@ -38,9 +46,15 @@ export async function stayWithBroken(active: ActiveMigration, trouble: PostCopyT
     leftBefore = left ?? leftBefore;
     const end = await judge(active, sides, flows);
     if (end) return end;
-    if (waitingUse(active.keeper.current(), "recover") >= 0) {
-      if (isTakenUp(active)) await noteRefusal(active, job);
-      else await takeUp(active);
+    if (look++ % TELL_EVERY === 0) await tellHowBroken(active, sides);
+    if (waitingUse(active.keeper.current(), "recover") < 0) recovery = null;
+    else if (!isTakenUp(active)) {
+      if (!(await takeUp(active))) await tell(active, "stuck");
+    } else {
+      recovery ??= { sinceMs: performance.now(), overLooks: 0 };
+      recovery.overLooks = job && isOver(job) ? recovery.overLooks + 1 : 0;
+      if (job && recovery.overLooks >= REFUSED_LOOKS) await noteRefusal(active, job);
+      if (performance.now() - recovery.sinceMs > HANGS_MS) await tell(active, "stuck");
     }
     await active.wake.sleep(LOOK_MS);
   }
@@ -56,7 +70,6 @@ async function leftNow(active: ActiveMigration, { picture }: BothSides): Promise
 async function judge(active: ActiveMigration, { picture }: BothSides, flows: boolean): Promise<BrokenEnd | null> {
   switch (picture) {
     case "broken":
-      if (active.keeper.current().attention?.key.endsWith("stalled")) await tell(active, "failed");
       return null;
     case "unseen":
     case null:
@@ -81,17 +94,8 @@ async function judge(active: ActiveMigration, { picture }: BothSides, flows: boo
   }
 }
 
-async function tell(active: ActiveMigration, trouble: PostCopyTrouble): Promise<void> {
-  const values = { source: hostNameOf(active, "source"), destination: hostNameOf(active, "destination") };
-  const attention = { key: `failures.attention.post-copy-${trouble}`, values };
-  const before = active.keeper.current().state;
-  await active.keeper.apply({ type: "post-copy-broken", atMs: active.deps.now(), attention });
-  if (before !== "post-copy-broken") active.log.note({ key: `failures.notes.post-copy-${trouble}`, values });
-}
-
 /** The process that was to take it up is over, and both sides are as broken as before. */
-async function noteRefusal(active: ActiveMigration, job: RemoteJobStatus | null): Promise<void> {
-  if (!job || !isOver(job)) return;
+async function noteRefusal(active: ActiveMigration, job: RemoteJobStatus): Promise<void> {
   const words = job.stderr.trim() || job.stdout.trim();
   await answer(active, false, words.slice(0, 1_000));
   active.log.note({ key: "failures.notes.recovery-failed", values: { words } }, hostIdOf(active, "source"));

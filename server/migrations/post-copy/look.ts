@@ -1,6 +1,7 @@
 import { type PostCopyPicture, postCopyPicture } from "../../../lib/core/migration/post-copy.ts";
 import type { ActiveMigration } from "../active.ts";
 import { readSide, type SideReading } from "../read-side.ts";
+import type { JobReading } from "../sampler.ts";
 import type { Hints } from "../watch-events.ts";
 
 /** How often both hosts are asked while a post-copy runs, and at once when an event says that it broke, ms. */
@@ -24,7 +25,8 @@ export interface PostCopyLook {
 }
 
 export interface PostCopyWatch {
-  look(): Promise<PostCopyLook>;
+  /** `reading`: what libvirt said of the job just now. */
+  look(reading: JobReading): Promise<PostCopyLook>;
 }
 
 const NOTHING: PostCopyLook = { trouble: null, goesOn: false, lost: false };
@@ -37,10 +39,13 @@ export function watchPostCopy(active: ActiveMigration, hints: Hints): PostCopyWa
   let movedAt = performance.now();
   let lostLooks = 0;
 
-  /** True when figures of libvirt have not changed for too long. They stand still at their end, too: nothing is left then. */
-  const isStalled = (): boolean => {
+  /**
+   * True when libvirt's figures have not changed for too long. They stand still at their end, too: nothing is left then; and a daemon that was
+   * restarted in the middle has none.
+   */
+  const isStalled = (reading: JobReading): boolean => {
     const left = active.samples.at(-1)?.memoryRemainingBytes ?? 0;
-    if (left < least || left === 0) {
+    if (left < least || left === 0 || reading !== "active") {
       least = left;
       movedAt = performance.now();
     }
@@ -48,10 +53,10 @@ export function watchPostCopy(active: ActiveMigration, hints: Hints): PostCopyWa
   };
 
   return {
-    look: async () => {
+    look: async (reading) => {
       const record = active.keeper.current();
       if (record.postCopyAtMs === null && hints.postCopyAtMs === null) return NOTHING;
-      const stalled = isStalled();
+      const stalled = isStalled(reading);
       const now = performance.now();
       if (!hints.postCopyFailed && !hints.ending && now - lookedAt < EVERY_MS) return last;
       lookedAt = now;

@@ -16,7 +16,8 @@ import { createHostLinks } from "../../libvirt/host-links.ts";
 import { startRemoteJob } from "../../libvirt/remote-job.ts";
 import { createLogger } from "../../logger.ts";
 import { createPreflightService } from "../../preflight/index.ts";
-import type { InventoryService, MigrationService, PreflightEvidence, PreflightService } from "../../services.ts";
+import type { InventoryService, MigrationService, PreflightEvidence, PreflightService, TlsService } from "../../services.ts";
+import { createTlsService } from "../../tls/index.ts";
 import { createMigrationService } from "../index.ts";
 import { remoteJobId } from "../remote-job.ts";
 import { memoryStore } from "./memory-store.ts";
@@ -27,6 +28,9 @@ export interface LabRig {
   service(): MigrationService;
   /** Throws the service away as a kill would (nothing is settled), and makes another from the same store. */
   restart(): Promise<void>;
+  /** The guided set-up of certificates on these hosts, with its own data folder. */
+  tls(dataDir: string): TlsService;
+  hostId(name: string): HostId;
   request(guest: string, to: string, options?: Partial<MigrationOptions>): Promise<MigrationRequest>;
   start(guest: string, to: string, options?: Partial<MigrationOptions>): Promise<MigrationRecord>;
   /** As a person does it: looks at the review, acknowledges its warnings, starts. Throws when the review says that something blocks. */
@@ -125,6 +129,8 @@ export async function openLabRig(kind: "agreeing" | "real" = "agreeing"): Promis
   const startNow = (asked: MigrationRequest) => now.service.start(asked, randomBytes(12).toString("hex"), "admin");
   return {
     service: () => now.service,
+    tls: (dataDir) => createTlsService({ dataDir, links: now.links, inventory: now.inventory, logger, now: Date.now }),
+    hostId: idOf,
     async restart() {
       const old = now;
       await old.service.stop();

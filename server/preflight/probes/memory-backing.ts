@@ -1,7 +1,7 @@
 import { attributeOf, elementsAt, readXml } from "../../../lib/core/facts/xml.ts";
 import type { Domain } from "../../../lib/core/model/domain.ts";
 import type { Fact } from "../../../lib/core/model/fact.ts";
-import type { MemoryBacking } from "../../../lib/core/preflight/probes.ts";
+import type { MemoryBacking } from "../../../lib/core/preflight/host-traits.ts";
 import { succeeded } from "../../ssh/command-result.ts";
 import type { FinishedProbe } from "../probe-cache.ts";
 import { failedProbe, type Remote, wordsOf } from "../remote.ts";

@@ -1,4 +1,4 @@
-import type { NameReach } from "../../../lib/core/preflight/probes.ts";
+import type { NameReach } from "../../../lib/core/preflight/host-traits.ts";
 import type { FinishedProbe } from "../probe-cache.ts";
 import { failedProbe, neverAnswered, type Remote, wordsOf } from "../remote.ts";
 

@@ -1,4 +1,4 @@
-import type { StorageSide } from "../../../lib/core/preflight/probes.ts";
+import type { StorageSide } from "../../../lib/core/preflight/storage-seen.ts";
 
 /** What one script printed about one path. */
 export interface SeenPath {

@@ -36,9 +36,9 @@ describe() {
     size=$(blockdev --getsize64 "$real" 2>/dev/null) || size=-
     wwn=$(lsblk -dnr -o WWN -- "$real" 2>/dev/null | head -n 1)
     serial=$(lsblk -dnr -o SERIAL -- "$real" 2>/dev/null | head -n 1)
-    name=\${real##*/}
-    part=$(cat "/sys/class/block/$name/partition" 2>/dev/null)
-    multipath=$(cat "/sys/class/block/$name/dm/uuid" 2>/dev/null)
+    device=\${real##*/}
+    part=$(cat "/sys/class/block/$device/partition" 2>/dev/null)
+    multipath=$(cat "/sys/class/block/$device/dm/uuid" 2>/dev/null)
     case $multipath in
       mpath-*) id=$multipath ;;
       '') if [ -n "$wwn" ]; then id=wwn-$wwn; elif [ \${#serial} -ge 6 ]; then id=serial-$serial; fi ;;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { StorageProof } from "../../../lib/core/preflight/probes.ts";
 import { proveStorage } from "../../../lib/core/preflight/storage-proof.ts";
+import type { StorageProof } from "../../../lib/core/preflight/storage-seen.ts";
 import { succeeded } from "../../ssh/command-result.ts";
 import type { FinishedProbe } from "../probe-cache.ts";
 import { failedProbe, type Remote, wordsOf } from "../remote.ts";

@@ -1,4 +1,4 @@
-import type { HostTraits } from "../../../lib/core/preflight/probes.ts";
+import type { HostTraits } from "../../../lib/core/preflight/host-traits.ts";
 import { succeeded } from "../../ssh/command-result.ts";
 import type { FinishedProbe } from "../probe-cache.ts";
 import { failedProbe, type Remote, wordsOf } from "../remote.ts";

@@ -36,9 +36,9 @@ export function LeverCell(props: {
       data-available={state.available}
     >
       <h3 className="font-medium text-sm">{props.label}</h3>
-      <p className="min-h-15 text-muted text-sm [overflow-wrap:anywhere]">{props.effect}</p>
+      <p className="text-muted sm:min-h-15 text-sm [overflow-wrap:anywhere]">{props.effect}</p>
       <div>{props.control(state.available ? undefined : id)}</div>
-      <p id={id} className="min-h-10 text-muted text-sm [overflow-wrap:anywhere]" data-testid={`lever-reason-${kind}`}>
+      <p id={id} className="min-h-5 text-muted text-sm sm:min-h-10 [overflow-wrap:anywhere]" data-testid={`lever-reason-${kind}`}>
         {state.available ? null : message(state.reason)}
       </p>
       <ApiErrorNotice error={props.error} />

@@ -40,19 +40,11 @@ function linesOf(options: MigrationOptions, persistent: boolean): Pick<Changes, 
         undo: ["undoBefore", ...(needsPostCopy(options) ? (["undoPostCopy"] as const) : []), "undoAfter"],
       };
     case "offline":
-      return {
-        created: ["createdDefinition", ...copies],
-        removed: ["removedDefinitionVerified", ...kept],
-        undo: ["undoCold", "undoAfter"],
-      };
+      return cold(options, kept, copies);
     case "cold-copy":
       return options.newUuid
         ? { created: ["createdClone", ...copies], removed: ["keptOriginal"], undo: ["undoClone"] }
-        : {
-            created: ["createdDefinition", ...copies],
-            removed: ["removedDefinitionVerified", ...kept],
-            undo: ["undoCold", "undoAfter"],
-          };
+        : cold(options, kept, copies);
     case "saved-state":
       return {
         created: ["createdRunning", ...(options.persistent ? (["createdDefinition"] as const) : []), ...copies],
@@ -60,4 +52,14 @@ function linesOf(options: MigrationOptions, persistent: boolean): Pick<Changes, 
         undo: ["undoSaved", "undoAfter"],
       };
   }
+}
+
+/** A VM that moves shut off: its definition goes once what was copied is verified, or at once when nothing is. */
+function cold(options: MigrationOptions, kept: readonly ChangeKey[], copies: readonly ChangeKey[]) {
+  const verified = options.copiedDisks.length > 0;
+  return {
+    created: ["createdDefinition", ...copies],
+    removed: [verified ? "removedDefinitionVerified" : "removedDefinitionMoved", ...kept],
+    undo: [verified ? "undoColdCopies" : "undoCold", "undoAfter"],
+  } as const;
 }

@@ -66,6 +66,11 @@ describe("the sentences of the review", () => {
     expect(keysOf(change)).toContain(key);
   });
 
+  it("say nothing of the link where nothing is sent", () => {
+    expect(keysOf({ mode: "offline", bandwidthMiBps: 5 })).toEqual([]);
+    expect(keysOf({ mode: "offline", bandwidthMiBps: 5, copiedDisks: ["vda"] })).toContain("bandwidthSet");
+  });
+
   it("say the ping", () => {
     expect(keysOf({}, "192.0.2.7")).toContain("ping");
   });
@@ -79,9 +84,10 @@ describe("created, removed, undo", () => {
     [{ persistent: false, undefineSource: false }, "keptDefinition", "undoAfter"],
     [{ storageCopy: "full", copiedDisks: ["vda"] }, "keptFiles", "undoBefore"],
     [{ postCopy: "by-hand" }, "removedRunning", "undoPostCopy"],
-    [{ mode: "offline" }, "removedDefinitionVerified", "undoCold"],
+    [{ mode: "offline" }, "removedDefinitionMoved", "undoCold"],
+    [{ mode: "offline", copiedDisks: ["vda"] }, "removedDefinitionVerified", "undoColdCopies"],
     [{ mode: "cold-copy", newUuid: true, undefineSource: false }, "keptOriginal", "undoClone"],
-    [{ mode: "cold-copy" }, "removedDefinitionVerified", "undoCold"],
+    [{ mode: "cold-copy", copiedDisks: ["vda"] }, "removedDefinitionVerified", "undoColdCopies"],
     [{ mode: "saved-state" }, "removedState", "undoSaved"],
   ] satisfies readonly (readonly [Partial<MigrationOptions>, string, string])[])("of %o", (change, removed, undo) => {
     const changes = of(change);

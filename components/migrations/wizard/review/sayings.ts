@@ -28,14 +28,14 @@ const QEMU_INCREMENT = 10;
 function limits(options: MigrationOptions, names: ReviewNames, words: FigureWords): readonly MaybeSaying[] {
   const { maxDowntimeMs, bandwidthMiBps, timeoutS } = options;
   const live = options.mode === "live";
+  const sends = live || options.mode === "saved-state" || options.copiedDisks.length > 0;
   const limit = timeoutS === null ? "" : words.duration(timeoutS * 1000);
   const byAction = { suspend: "timeoutSuspend", abort: "timeoutAbort", "post-copy": "timeoutPostCopy" } as const;
   return [
     live && maxDowntimeMs === null && { key: "downtimeDefault" },
     live && maxDowntimeMs !== null && { key: "downtimeSet", values: { limit: words.duration(maxDowntimeMs) } },
-    bandwidthMiBps === null
-      ? { key: "bandwidthDefault" }
-      : { key: "bandwidthSet", values: { limit: words.rate(bandwidthMiBps * MIB) } },
+    sends && bandwidthMiBps === null && { key: "bandwidthDefault" },
+    sends && bandwidthMiBps !== null && { key: "bandwidthSet", values: { limit: words.rate(bandwidthMiBps * MIB) } },
     timeoutS !== null && { key: byAction[options.timeoutAction], values: { limit, from: names.from } },
   ];
 }

@@ -32,8 +32,8 @@ const LIVE_ONLY = [
 /** Options that some of the other modes have no use for. */
 const NOT_IN: Readonly<Record<MigrationMode, readonly (keyof MigrationOptions)[]>> = {
   live: [],
-  // Nothing runs that could be paused.
-  offline: ["suspendAtDestination"],
+  // Nothing runs that could be paused, and libvirt moves the definition as it is; a cold copy rewrites it.
+  offline: ["suspendAtDestination", "diskPaths", "nicSources", "graphicsListen"],
   // The two libvirts do not talk to each other.
   "cold-copy": ["suspendAtDestination", "connection"],
   // libvirt restores a state only under the name that it was saved with.

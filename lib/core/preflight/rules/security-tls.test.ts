@@ -1,4 +1,5 @@
 import { known, unknown } from "../../model/fact.ts";
+import { chosen } from "../test-support/chosen.ts";
 import { testRule } from "../test-support/table.ts";
 import { securityTls } from "./security-tls.ts";
 
@@ -10,4 +11,5 @@ testRule(securityTls, [
   ["none here", { source: { facts: { tlsReady: known(false) } } }, "warn missing"],
   ["none here, and the other not readable", { source: { facts: { tlsReady: known(false) } }, destination: dark }, "warn missing"],
   ["not readable", { destination: dark }, "unknown fact-unknown"],
+  ["encryption chosen", { options: chosen({ tls: true }) }, "not-applicable checked-apart"],
 ]);

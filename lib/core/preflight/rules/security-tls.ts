@@ -7,8 +7,9 @@ import { defineRule } from "../rule.ts";
 export const securityTls = defineRule({
   id: "security.tls",
   group: "security",
-  reasons: ["ready", "missing"],
-  evaluate: ({ source, destination }, say) => {
+  reasons: ["ready", "missing", "checked-apart"],
+  evaluate: ({ source, destination, options }, say) => {
+    if (options?.tls) return say.notApplicable("checked-apart");
     const hosts = [source, destination].map((host) => ({ host, ready: readFact(host, (facts) => facts.tlsReady) }));
     const evidence = hosts.flatMap(({ host, ready }) =>
       ready.known ? [seen(host, "certificates", ready.value ? "✓" : "✗")] : [],

@@ -2,8 +2,8 @@ import type { Verdict } from "../../model/finding.ts";
 import { copiedDisks, destinationPath } from "../choices.ts";
 import { commandsOf, probed, seen } from "../evidence.ts";
 import { fix } from "../fix.ts";
-import type { StorageOutcome } from "../probes.ts";
 import { defineRule } from "../rule.ts";
+import type { StorageOutcome } from "../storage-seen.ts";
 import { diskText } from "./disks.ts";
 
 /** What a look at one path from both hosts means for a copy onto that path. Seen from both, whatever else: it is one file. */

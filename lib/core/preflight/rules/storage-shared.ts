@@ -5,8 +5,9 @@ import { isCopied } from "../choices.ts";
 import type { RuleContext } from "../context.ts";
 import { commandsOf, type EvidenceLabel, probed, seen } from "../evidence.ts";
 import { fix } from "../fix.ts";
-import type { DoneProbe, StorageOutcome, StorageProof, StorageSide } from "../probes.ts";
+import type { DoneProbe } from "../probes.ts";
 import { defineRule } from "../rule.ts";
+import type { StorageOutcome, StorageProof, StorageSide } from "../storage-seen.ts";
 import { compareVerdicts } from "../verdict.ts";
 import { diskText, isPathDisk, pathsOfDisk } from "./disks.ts";
 

@@ -1,6 +1,7 @@
 import { DEFAULT_MIGRATION_OPTIONS } from "../../migration/default-options.ts";
 import type { MigrationOptions } from "../../model/options.ts";
-import type { HostTraits, ImagePair, ImageSeen, Probes } from "../probes.ts";
+import type { HostTraits } from "../host-traits.ts";
+import type { ImagePair, ImageSeen, Probes } from "../probes.ts";
 import { done } from "./lab.ts";
 
 /** The wizard's options with some of them changed. */

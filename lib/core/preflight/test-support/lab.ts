@@ -14,7 +14,8 @@ import type { HostFacts, HostSnapshot } from "../../model/host.ts";
 import { hostId } from "../../model/ids.ts";
 import type { MigrationOptions } from "../../model/options.ts";
 import type { RuleContext } from "../context.ts";
-import type { DoneProbe, Probes, StorageOutcome, StorageProof, StorageSide } from "../probes.ts";
+import type { DoneProbe, Probes } from "../probes.ts";
+import type { StorageOutcome, StorageProof, StorageSide } from "../storage-seen.ts";
 
 /** Everything below was read from real hosts (fixtures), except what a test changes. */
 
@@ -168,6 +169,7 @@ function goodProbes(domain: Domain): Probes {
     migrateTo: { kind: "pending" },
     memoryBacking: { kind: "pending" },
     traits: { kind: "pending" },
+    tls: { kind: "pending" },
   };
 }
 

@@ -80,5 +80,16 @@ export const fixes = {
   "choose-device": "Choose a device that the destination has.",
   "choose-nic-source": "Choose a network device that the destination has, or another host.",
   "move-file-away": "Find out whose it is, and move it away.",
-  "install-certificates": "Install a CA, server and client certificate on {hosts}.",
+  "install-certificates":
+    "Settings, Encryption between hosts, sets it up on {hosts}. Or install a CA, server and client certificate yourself.",
+  "set-up-encryption":
+    "Settings, Encryption between hosts, sets it up on {hosts}. If you manage certificates yourself, mend what is named here.",
+  "renew-certificates":
+    "Issue it anew: Settings, Encryption between hosts, does it for certificates of this console. If it is the clock, set that right.",
+  "certificate-name":
+    "Issue the certificate anew with the name {name}, or enter a name that it has ({names}) as the name in the destination's certificate.",
+  "one-authority":
+    "Give both hosts certificates of one CA, and its certificate as ca-cert.pem. Settings, Encryption between hosts, does that.",
+  "verify-clients": "Set migrate_tls_x509_verify = 1 in /etc/libvirt/qemu.conf there, and restart libvirt's daemon.",
+  "switch-tls-on": "Switch encryption on in the options. {host} lets nothing go in clear.",
 } as const;

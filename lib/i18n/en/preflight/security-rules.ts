@@ -1,3 +1,5 @@
+import { tlsRules } from "./tls-rules.ts";
+
 /** Titles and reasons of these checks, by rule id; every text may use {vm}, {source} and {destination}. */
 export const securityRules = {
   clock: {
@@ -12,6 +14,8 @@ export const securityRules = {
       title: "The hosts could encrypt a migration",
       ready: "Both hosts hold certificates for QEMU migration.",
       missing: "{hosts} holds no certificates for QEMU migration: the memory of {vm} crosses the network in clear.",
+      "checked-apart": "Encryption is switched on: the certificates are checked one by one below.",
     },
   },
+  tls: tlsRules,
 } as const;

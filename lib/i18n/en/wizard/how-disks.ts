@@ -24,6 +24,6 @@ export const disks = {
     "The whole image. An empty one of the same size and format is made at the destination first, never over a file that exists.",
   incremental: "Incremental",
   incrementalHint: "Only what the overlay holds. The backing file has to be at the destination already, and is compared before.",
-  incrementalNot: "Needs a backing file below every copied disk.",
+  incrementalNot: "Not for raw images: they have no backing file.",
   bytes: "{used} of {size} used",
 };

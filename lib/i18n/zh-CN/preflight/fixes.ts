@@ -81,5 +81,11 @@ export const fixes: Translated<typeof english> = {
   "choose-device": "选择目的主机上有的设备。",
   "choose-nic-source": "选择目的主机上有的网络设备，或换一台主机。",
   "move-file-away": "弄清它属于谁，再把它移走。",
-  "install-certificates": "在 {hosts} 上安装 CA、服务器和客户端证书。",
+  "install-certificates": "在“设置 - 主机间加密”中可为 {hosts} 配置证书，也可自行安装 CA、服务器和客户端证书。",
+  "set-up-encryption": "在“设置 - 主机间加密”中可为 {hosts} 配置证书。如果自行管理证书，请修正此处指出的问题。",
+  "renew-certificates": "重新签发证书：本控制台签发的证书可在“设置 - 主机间加密”中续期。如果是时钟不准，请先校准时钟。",
+  "certificate-name": "重新签发包含名称 {name} 的证书，或在选项中把目标证书名称填为证书已有的名称（{names}）。",
+  "one-authority": "两台主机应使用同一 CA 签发的证书，并以该 CA 的证书作为 ca-cert.pem。可在“设置 - 主机间加密”中完成。",
+  "verify-clients": "在该主机的 /etc/libvirt/qemu.conf 中设置 migrate_tls_x509_verify = 1，然后重启 libvirt 守护进程。",
+  "switch-tls-on": "请在选项中启用加密。{host} 不允许明文迁移。",
 };

@@ -1,5 +1,6 @@
 import type { securityRules as english } from "../../en/preflight/security-rules.ts";
 import type { Translated } from "../../shape.ts";
+import { tlsRules } from "./tls-rules.ts";
 
 export const securityRules: Translated<typeof english> = {
   clock: {
@@ -14,6 +15,8 @@ export const securityRules: Translated<typeof english> = {
       title: "主机具备加密迁移的条件",
       ready: "两台主机都有 QEMU 迁移证书。",
       missing: "{hosts} 没有 QEMU 迁移证书：{vm} 的内存将以明文经过网络。",
+      "checked-apart": "已启用加密，证书在下面逐项检查。",
     },
   },
+  tls: tlsRules,
 };

@@ -24,6 +24,6 @@ export const disks: Translated<typeof english> = {
   fullHint: "复制整个镜像。先在目的主机上创建大小和格式相同的空镜像，绝不覆盖已有文件。",
   incremental: "增量复制",
   incrementalHint: "只复制增量镜像中的内容。后备文件必须已在目的主机上，并会事先比对。",
-  incrementalNot: "要求每块被复制的磁盘都有后备文件。",
+  incrementalNot: "不适用于 raw 镜像：raw 没有后备文件。",
   bytes: "已用 {used}，共 {size}",
 };

@@ -1,0 +1,63 @@
+/** Titles and reasons of the checks of QEMU's certificates, by rule id. */
+export const tlsRules = {
+  files: {
+    title: "The certificates for encryption are in place",
+    "not-used": "Encryption is switched off.",
+    present: "Both hosts hold what QEMU needs, and its user may read it.",
+    missing: "{host} lacks {files}: an encrypted migration cannot begin.",
+    unreadable: "On {host}, QEMU runs as {user}, which may not read {files}.",
+    malformed: "On {host}, {files} is no certificate that can be read.",
+    "other-key": "On {host}, {files} is the key of another certificate.",
+    "not-tried": "It could not be tried whether QEMU on {host} may read {files}.",
+  },
+  dates: {
+    title: "The certificates are valid now",
+    "not-used": "Encryption is switched off.",
+    "no-certificate": "There is no certificate to look at.",
+    valid: "All certificates are valid by the clocks of both hosts.",
+    soon: "{file} of {host} ends in {days, plural, =0 {less than a day} one {# day} other {# days}} ({date}).",
+    expired: "{file} of {host} ended on {date}.",
+    "not-yet": "{file} of {host} is not valid before {date}: it is new, or a clock is wrong.",
+  },
+  name: {
+    title: "The certificate fits the destination's name",
+    "not-used": "Encryption is switched off.",
+    "no-certificate": "There is no certificate to look at.",
+    fits: "The certificate of {destination} is made out to {name}, where the data go.",
+    "other-name": "The data go to {name}, but the certificate of {destination} is made out to {names}: QEMU refuses it.",
+  },
+  chain: {
+    title: "Both hosts trust each other's certificates",
+    "not-used": "Encryption is switched off.",
+    "no-certificate": "There is no certificate to look at.",
+    trusted: "Both certificates come from a CA that the other host knows.",
+    "own-untrusted": "{file} of {host} does not come from the CA in its own ca-cert.pem: QEMU there refuses to use it.",
+    "destination-untrusted": "{source} does not know the CA behind the certificate of {destination}.",
+    "source-untrusted": "{destination} does not know the CA behind the certificate of {source}.",
+  },
+  usage: {
+    title: "The certificates may be used for this",
+    "not-used": "Encryption is switched off.",
+    "no-certificate": "There is no certificate to look at.",
+    fits: "Nothing in the certificates forbids it.",
+    refused: "{file} of {host} may not be used for this: QEMU refuses it.",
+    "refused-by-older": "{file} of {host} does not allow key encipherment (ECDSA keys cannot): QEMU before 10.1 refuses it.",
+  },
+  client: {
+    title: "The destination asks who sends",
+    "not-used": "Encryption is switched off.",
+    asked: "{destination} takes a VM only from a host with a certificate that it trusts.",
+    "no-certificate": "{destination} asks for a certificate, and {source} has none to show.",
+    "not-asked":
+      "{destination} does not check who sends (migrate_tls_x509_verify = 0): any machine that reaches the port first may.",
+    "conf-unreadable": "qemu.conf of {destination} could not be read, so it is not known whether it checks who sends.",
+  },
+  force: {
+    title: "Neither host insists on encryption",
+    "not-used": "QEMU opens no connection of its own.",
+    "not-forced": "Both hosts let a migration go without encryption.",
+    encrypted: "The migration is encrypted by TLS.",
+    forced: "{host} refuses a migration without encryption (migrate_tls_force = 1).",
+    "conf-unreadable": "qemu.conf of {host} could not be read, so it is not known whether it insists on encryption.",
+  },
+} as const;
