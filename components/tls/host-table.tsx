@@ -65,17 +65,35 @@ export function HostTable(props: {
               </>
             ),
         },
-        { id: "names", header: t("columns.names"), cell: ({ sets }) => (sets ? <SetNames set={sets.qemu} /> : null) },
-        { id: "until", header: t("columns.until"), cell: ({ sets }) => (sets ? <SetUntil set={sets.qemu} /> : null) },
+        {
+          id: "names",
+          header: t("columns.names"),
+          cell: ({ sets }) =>
+            sets ? (
+              <div className="min-w-40">
+                <SetNames set={sets.qemu} />
+              </div>
+            ) : null,
+        },
+        {
+          id: "until",
+          header: t("columns.until"),
+          cell: ({ sets }) =>
+            sets ? (
+              <div className="min-w-36">
+                <SetUntil set={sets.qemu} />
+              </div>
+            ) : null,
+        },
         {
           id: "libvirt",
           header: t("columns.libvirt"),
           cell: ({ sets }) =>
             sets ? (
-              <>
+              <div className="min-w-36">
                 <SetState set={sets.libvirt} />
-                <SetUntil set={sets.libvirt} />
-              </>
+                {sets.libvirt.certificate ? <SetUntil set={sets.libvirt} /> : null}
+              </div>
             ) : null,
         },
       ]}

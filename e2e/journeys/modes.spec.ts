@@ -29,7 +29,7 @@ test("a VM with a disk of its own takes it along, and the old image goes by a bu
   await expect(leftover).toContainText(`${images}/db02-vda.qcow2`);
   await leftover.getByTestId("leftover-remove").click();
   await page.getByTestId("leftover-remove-confirm").click();
-  await expect(leftover).toBeHidden();
+  await expect(leftover).toHaveAttribute("data-state", "done");
   expect((await labExec("hv1", ["test", "-e", `${images}/db02-vda.qcow2`])).exitCode).toBe(1);
   expect((await labExec("hv2", ["test", "-e", `${images}/db02-vda.qcow2`])).exitCode).toBe(0);
 });

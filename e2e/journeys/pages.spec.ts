@@ -20,8 +20,9 @@ for (const scheme of ["light", "dark"] as const) {
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map((violation) => `${path}: ${violation.id}: ${violation.nodes[0]?.html ?? ""}`)).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(overflow, `${path} at 390 px`).toBeLessThanOrEqual(0);
+      // Laid out anew a moment after the resize, and again when data arrives.
+      const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      await expect.poll(overflow, { message: `${path} at 390 px` }).toBeLessThanOrEqual(0);
     }
   });
 }

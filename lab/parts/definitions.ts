@@ -22,11 +22,11 @@ export interface RecordedDefinition extends Definition {
 /** Reads a domain's definition from a host; undefined when the host does not know it. */
 export async function readDefinition(lab: Lab, host: string, uuid: string): Promise<Definition | undefined> {
   const place = hostOf(lab, host);
-  const ask = (...options: string[]) => virsh(place, ["dumpxml", ...options, uuid], { timeoutMs: 8000 });
-  const [inactive, live] = await Promise.all([ask("--inactive"), ask()]);
-  if (inactive.exitCode !== 0 || live.exitCode !== 0) return undefined;
-  const runs = live.stdout.startsWith("<domain ") && / id='\d+'/.test(live.stdout.split("\n")[0] ?? "");
-  return { inactive: inactive.stdout, live: runs ? withoutPassing(live.stdout) : "" };
+  const { stdout } = await virsh(place, [`dumpxml --inactive ${uuid}; dumpxml ${uuid}`], { timeoutMs: 8000 });
+  const [inactive, live] = stdout.split(/(?<=^<\/domain>\n)/m).map((text) => text.trimStart());
+  if (!inactive || !live) return undefined;
+  const runs = / id='\d+'/.test(live.split("\n")[0] ?? "");
+  return { inactive, live: runs ? withoutPassing(live) : "" };
 }
 
 /** Writes down how guests are when all is well; `reset` compares with it. */
@@ -67,8 +67,12 @@ async function printsOf(lab: Lab, uuid: string): Promise<string> {
 }
 
 function withoutPassing(xml: string): string {
-  return xml
-    .replace(/ id='\d+'/, "")
-    .replace(/vnet\d+/g, "vnet")
-    .replace(/ index='\d+'/g, "");
+  return (
+    xml
+      .replace(/ id='\d+'/, "")
+      .replace(/vnet\d+/g, "vnet")
+      .replace(/ index='\d+'/g, "")
+      // after a restart libvirtd no longer tells this alias
+      .replace(/(<controller type='usb' model='none')>\s*<alias name='usb'\/>\s*<\/controller>/g, "$1/>")
+  );
 }

@@ -5,7 +5,9 @@ import { bootDirOnHost, diskFormat, diskPath, type GuestPlace, nvramPath } from 
 /** What a guest with UEFI boots by, and what its variables start from; from the package ovmf, so the same on each host. */
 const loaderPath = "/usr/share/OVMF/OVMF_CODE_4M.fd";
 export const nvramTemplate = "/usr/share/OVMF/OVMF_VARS_4M.fd";
-const rootPorts = [1, 2, 3, 4, 5, 6, 7, 8].map((index) => `<controller type='pci' index='${index}' model='pcie-root-port'/>`);
+const rootPorts = [0, 1, 2, 3, 4, 5, 6, 7, 8].map(
+  (index) => `<controller type='pci' index='${index}' model='${index === 0 ? "pcie-root" : "pcie-root-port"}'/>`,
+);
 
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 

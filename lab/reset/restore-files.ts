@@ -4,6 +4,7 @@ import {
   basePath,
   blockDir,
   diskPath,
+  type GuestPlace,
   type HostPlace,
   imagesDir,
   nvramDir,
@@ -57,21 +58,17 @@ export async function removeLeftoverFiles(lab: Lab, place: HostPlace): Promise<v
     guest.disks.some(({ overlay }) => overlay) ? [basename(basePath(guest))] : [],
   );
   const secure = atHome.filter(({ guest }) => guest.firmware);
-  await emptyFolders(place, [imagesDir], ["lost+found", ...images, ...bases]);
-  await emptyFolders(
-    place,
-    [nvramDir],
-    secure.map(({ guest }) => basename(nvramPath(guest))),
-  );
-  await emptyFolders(
-    place,
-    [tpmRoot],
-    secure.map(({ uuid }) => uuid),
-  );
-  await emptyFolders(place, ["/tmp", "/var/tmp", smallDir, ...(place.host.sharedStorage ? [] : ["/srv/shared"])], []);
+  const nvramName = ({ guest }: GuestPlace) => basename(nvramPath(guest));
+  const uuidOf = ({ uuid }: GuestPlace) => uuid;
   const blockGuest = atHome.some(({ guest }) => guest.disks.some(({ storage }) => storage === "block"));
   const devices = place.host.blockMib.map((_, index) => `${blockDir}/lun${index}`).slice(blockGuest ? 1 : 0);
-  await mustOnHost(place, ["sh", "-c", 'for node; do [ ! -b "$node" ] || blkdiscard -z "$node"; done', "sh", ...devices]);
+  await Promise.all([
+    emptyFolders(place, [imagesDir], ["lost+found", ...images, ...bases]),
+    emptyFolders(place, [nvramDir], secure.map(nvramName)),
+    emptyFolders(place, [tpmRoot], secure.map(uuidOf)),
+    emptyFolders(place, ["/tmp", "/var/tmp", smallDir, ...(place.host.sharedStorage ? [] : ["/srv/shared"])], []),
+    mustOnHost(place, ["sh", "-c", 'for node; do [ ! -b "$node" ] || blkdiscard -z "$node"; done', "sh", ...devices]),
+  ]);
   for (const guest of lab.guests.filter(({ guest }) => guest.home !== place.host.name)) {
     await rm(serialLogPath(place, guest), { force: true });
   }

@@ -3,10 +3,10 @@ import type { MigrationRecord, MigrationSample } from "../../lib/core/model/migr
 import type { HostLink } from "../libvirt/host-link.ts";
 import { type CommandLog, openCommandLog } from "./command-log.ts";
 import type { MigrationDependencies } from "./dependencies.ts";
-import type { GuestPing } from "./ping.ts";
+import type { GuestPing } from "./guest-ping.ts";
+import type { Listening } from "./hints.ts";
 import { keepRecord, type RecordKeeper } from "./record-keeper.ts";
 import { createWake, type Wake } from "./wake.ts";
-import type { Listening } from "./watch-events.ts";
 
 /** A migration that this process looks after. */
 export interface ActiveMigration {

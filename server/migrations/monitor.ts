@@ -1,6 +1,7 @@
 import type { RemoteJobStatus } from "../libvirt/remote-job.ts";
 import { type ActiveMigration, linkOf } from "./active.ts";
 import { automate } from "./automation.ts";
+import type { Hints } from "./hints.ts";
 import { watchLimits } from "./outside-limits.ts";
 import { notePhase } from "./phase.ts";
 import { pingGuest } from "./ping.ts";
@@ -9,7 +10,7 @@ import { readSide } from "./read-side.ts";
 import { isOver, lookAtRemoteJob } from "./remote-job.ts";
 import { type JobReading, takeSample } from "./sampler.ts";
 import { sendAbortIfWanted } from "./send-abort.ts";
-import { type Hints, listenToHosts } from "./watch-events.ts";
+import { listenToHosts } from "./watch-events.ts";
 
 /** Period of readings, ms. */
 const SAMPLE_MS = 500;

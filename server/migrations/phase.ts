@@ -1,9 +1,9 @@
 import { pausedByUs } from "../../lib/core/migration/lever-record.ts";
 import { copyPhaseOf, isSwitch } from "../../lib/core/migration/progress.ts";
 import type { ActiveMigration } from "./active.ts";
+import type { Hints } from "./hints.ts";
 import { noteOutsideChange } from "./outside.ts";
 import type { JobReading } from "./sampler.ts";
-import type { Hints } from "./watch-events.ts";
 
 /**
  * Takes the record into the phase that readings and events tell of. A guest that stops on the source while more is left than fits into the

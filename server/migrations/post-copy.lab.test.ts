@@ -123,6 +123,18 @@ describe("a post-copy that breaks", () => {
     expect(record).toMatchObject({ state: "succeeded", recoveries: 0, attention: null });
   });
 
+  it("leaves it alone when only libvirt lost sight of it", async () => {
+    const id = await inPostCopy();
+    await rig.service().lever(id, { kind: "post-copy-bandwidth", mibPerSec: 10 }, "ann");
+    await labFault({ kind: "kill", host: "hv2", what: "libvirtd" });
+    const record = await broken(id);
+    await labFault({ kind: "start", host: "hv2", what: "libvirtd" });
+    expect(record.attention?.key).toMatch(/post-copy-(failed|unattended)$/);
+    await rig.until(id, ({ attention }) => attention?.key === "failures.attention.post-copy-unattended");
+    const { record: ended } = await rig.ended(id);
+    expect(ended).toMatchObject({ state: "succeeded", recoveries: 0, attention: { key: "failures.attention.moved-with-error" } });
+  });
+
   it("does not call a VM whose memory is lost anything else", async () => {
     const id = await inPostCopy();
     await labFault({ kind: "kill", host: "hv2", what: "qemu:busy04" });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Side } from "./active.ts";
-import { type Hints, noHints, readHint } from "./watch-events.ts";
+import { type Hints, noHints } from "./hints.ts";
+import { readHint } from "./watch-events.ts";
 
 const hear = (...details: string[]): Hints => hearAll(...details.map((detail) => ["source", detail] as const));
 const hearAll = (...events: (readonly [Side, string])[]): Hints => {

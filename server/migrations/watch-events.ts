@@ -1,30 +1,9 @@
-import { type JobInfo, parseJobInfo } from "../../lib/core/facts/domjobinfo.ts";
+import { parseJobInfo } from "../../lib/core/facts/domjobinfo.ts";
 import { outsideChange } from "../../lib/core/migration/outside-change.ts";
 import type { LibvirtEvent } from "../libvirt/host-link.ts";
 import { type ActiveMigration, hostIdOf, linkOf, type Side } from "./active.ts";
+import { type Hints, noHints } from "./hints.ts";
 import { noteOutsideChange } from "./outside.ts";
-
-/** What libvirt's events told since the watching began; times by the server's clock. */
-export interface Hints {
-  /**
-   * When the guest was stopped on the source. For the switch as a rule, but libvirt says the same words when somebody suspends a guest that is
-   * being migrated (9.0, seen on the lab).
-   */
-  stoppedAtMs: number | null;
-  /** When it went on at the destination without all of its memory. */
-  postCopyAtMs: number | null;
-  /** A side said that its post-copy broke, and neither that it goes on. */
-  postCopyFailed: boolean;
-  /** The domain left the source, or its job was completed: the end is near. */
-  ending: boolean;
-  /** libvirt's closing figures, which after a post-copy no host keeps. */
-  completed: JobInfo | null;
-}
-
-export interface Listening {
-  readonly hints: Hints;
-  readonly stop: () => void;
-}
 
 /** Those that say something about a migration or a change of the VM; each goes to the log. */
 const TELLING = new Set([
@@ -43,11 +22,6 @@ const TELLING = new Set([
   "tunable",
   "control-error",
 ]);
-
-/** Nothing heard yet. */
-export function noHints(): Hints {
-  return { stoppedAtMs: null, postCopyAtMs: null, postCopyFailed: false, ending: false, completed: null };
-}
 
 /**
  * Listens to both hosts for this domain until it is told to stop or asked again; every event goes to the log and wakes the watcher, changes from

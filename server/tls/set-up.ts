@@ -58,10 +58,9 @@ export async function setUpHost(
   }
   if (found.length === 0) return end({ key: "tls.problems.not-ours" });
 
-  const names = wantedNames(
-    host,
-    found.flatMap(({ seen }) => seen.announced),
-  );
+  const others = parts.inventory.snapshots().filter(({ registration }) => registration.id !== hostId);
+  const announced = found.flatMap(({ seen }) => seen.announced);
+  const names = wantedNames(host, announced, others);
   const signed = await issueCertificate(ca, names, parts.now());
   const nameText = [...names.dnsNames, ...names.addresses].join(", ");
   note("issue", { key: "tls.steps.issue", values: { names: nameText } }, true, null);

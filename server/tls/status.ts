@@ -18,16 +18,25 @@ const DUE_DAYS = 30;
 /** What every host has, in the order of the inventory. */
 export async function tlsStatus(parts: TlsParts, authority: Authority): Promise<TlsStatusView> {
   const own = await authority.load();
+  const all = parts.inventory.snapshots();
   const hosts = await Promise.all(
-    parts.inventory.snapshots().map((host) => hostStatus(parts, host, own?.certificatePem ?? null)),
+    all.map((host) => {
+      const others = all.filter((other) => other !== host);
+      return hostStatus(parts, { host, others }, own?.certificatePem ?? null);
+    }),
   );
   if (!own) return { authority: null, hosts };
   const { subject, fingerprint, notAfterMs } = factsOf(new X509Certificate(own.certificatePem));
   return { authority: { subject, fingerprint, notAfterMs }, hosts };
 }
 
-async function hostStatus(parts: TlsParts, host: HostSnapshot, authorityPem: string | null): Promise<TlsHostView> {
-  const { id, name } = host.registration;
+interface Looked {
+  readonly host: HostSnapshot;
+  readonly others: readonly HostSnapshot[];
+}
+
+async function hostStatus(parts: TlsParts, looked: Looked, authorityPem: string | null): Promise<TlsHostView> {
+  const { id, name } = looked.host.registration;
   const qemu = await lookAt(parts, id, "qemu");
   const libvirt = qemu.kind === "seen" ? await lookAt(parts, id, "libvirt") : qemu;
   const nothing = { hostId: id, hostName: name, sets: null, verify: null, force: null };
@@ -35,21 +44,21 @@ async function hostStatus(parts: TlsParts, host: HostSnapshot, authorityPem: str
   if (libvirt.kind === "problem") return { ...nothing, problem: libvirt.problem, detail: libvirt.detail };
   const { confReadable, verify, force } = qemu.seen.tls;
   const sets = {
-    qemu: setView(host, qemu.seen, authorityPem, parts.now()),
-    libvirt: setView(host, libvirt.seen, authorityPem, parts.now()),
+    qemu: setView(looked, qemu.seen, authorityPem, parts.now()),
+    libvirt: setView(looked, libvirt.seen, authorityPem, parts.now()),
   };
   const switches = confReadable ? { verify, force } : { verify: null, force: null };
   return { hostId: id, hostName: name, problem: null, detail: null, sets, ...switches };
 }
 
-function setView(host: HostSnapshot, seen: SeenTls, authorityPem: string | null, nowMs: number): TlsSetView {
+function setView({ host, others }: Looked, seen: SeenTls, authorityPem: string | null, nowMs: number): TlsSetView {
   const { tls } = seen;
   const own = ownCertificates(seen, authorityPem);
   const read = tls.certificates["server-cert"];
   const offset = host.facts?.clockOffsetMs;
   const clockMs = nowMs + (offset?.known ? offset.value : 0);
   const certificate = read.kind === "read" ? read.certificate : null;
-  const wanted = wantedNames(host, seen.announced);
+  const wanted = wantedNames(host, seen.announced, others);
   return {
     folder: tls.folder,
     state: setState(tls, own),

@@ -107,7 +107,7 @@ export const failureCodesPath = {
     advice: "See the failed step and the words of the host below. What had been prepared was taken back.",
   },
   "timed-out": {
-    meaning: "The time limit passed before the copy was done, so it was stopped, as you chose.",
+    meaning: "The time that was allowed passed before the copy was done (time limit or ladder), so it was stopped, as you chose.",
     advice: "Allow more time, more bandwidth or a longer downtime, or use auto-converge.",
   },
   "guest-stopped": {

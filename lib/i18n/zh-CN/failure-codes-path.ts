@@ -107,7 +107,7 @@ export const failureCodesPath: Translated<typeof english> = {
     advice: "参见失败的步骤和下方主机返回的原文。已做的准备已撤回。",
   },
   "timed-out": {
-    meaning: "时限已到而拷贝尚未完成，已按您的选择中止。",
+    meaning: "允许的时间（时限或阶梯规则）已到而拷贝尚未完成，已按您的选择中止。",
     advice: "放宽时限、带宽或停机时间，或启用自动收敛。",
   },
   "guest-stopped": {

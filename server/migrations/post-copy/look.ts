@@ -1,8 +1,8 @@
 import { type PostCopyPicture, postCopyPicture } from "../../../lib/core/migration/post-copy.ts";
 import type { ActiveMigration } from "../active.ts";
+import type { Hints } from "../hints.ts";
 import { readSide, type SideReading } from "../read-side.ts";
 import type { JobReading } from "../sampler.ts";
-import type { Hints } from "../watch-events.ts";
 
 /** How often both hosts are asked while a post-copy runs, and at once when an event says that it broke, ms. */
 const EVERY_MS = 1_000;

@@ -1,9 +1,12 @@
+import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { startPing } from "./ping.ts";
+import { startPing } from "./guest-ping.ts";
+
+const hasPing = ["/bin/ping", "/usr/bin/ping"].some((path) => existsSync(path));
 
 describe("startPing", () => {
-  it("measures silences between answers, and leaves nothing behind", async () => {
+  it.skipIf(!hasPing)("measures silences between answers, and leaves nothing behind", async () => {
     const said: string[] = [];
     const ping = startPing("127.0.0.1", (words) => said.push(words));
     expect(ping.longestGapMs()).toBeNull();
@@ -18,13 +21,6 @@ describe("startPing", () => {
     // Nobody answers any more: the silence that goes on counts.
     await sleep(600);
     expect(ping.longestGapMs()).toBeGreaterThanOrEqual(550);
-  });
-
-  it("never counts what has not answered once", async () => {
-    const ping = startPing("192.0.2.1", () => undefined);
-    await sleep(300);
-    expect(ping.longestGapMs()).toBeNull();
-    await ping.stop();
   });
 
   it.each(["-f", "guest.example", "10.0.0.1 -f", ""])("does not ping %j", (address) => {
