@@ -3,7 +3,6 @@ import type { MigrationService } from "../services.ts";
 import { type ActiveMigration, activate } from "./active.ts";
 import { createCellBook } from "./cell-book.ts";
 import { cleanUp } from "./clean-up.ts";
-import { superviseCold } from "./cold/supervise-cold.ts";
 import type { MigrationDependencies } from "./dependencies.ts";
 import { measureDirtyRate } from "./dirty-rate.ts";
 import { get } from "./get.ts";
@@ -28,8 +27,7 @@ export function createMigrationService(deps: MigrationDependencies): MigrationSe
 
   const look = (active: ActiveMigration, from: "launch" | "ask"): void => {
     active.stopped = stopped;
-    const isLive = active.keeper.current().request.options.mode === "live";
-    const done = (isLive ? supervise(active, from) : superviseCold(active))
+    const done = supervise(active, from)
       .catch((error: unknown) =>
         deps.logger.error({ migrationId: active.id, err: error }, "a migration is not looked after any more"),
       )

@@ -36,7 +36,7 @@ const reset = (host: string) =>
 async function inPostCopy(): Promise<MigrationId> {
   const { id } = await rig.start("busy04", "hv2", halfWay);
   // A link that breaks right after an early switch makes QEMU at the destination hang for good.
-  await rig.until(id, ({ lastSample }) => (lastSample?.elapsedMs ?? 0) > 3_000);
+  await rig.until(id, ({ lastSample }) => (lastSample?.elapsedMs ?? 0) > 2_000);
   const { levers } = await rig.service().lever(id, { kind: "post-copy" }, "ann");
   expect(levers).toMatchObject([{ action: { kind: "post-copy" }, ok: true }]);
   const { request } = await rig.until(id, ({ phase }) => phase === "post-copy");

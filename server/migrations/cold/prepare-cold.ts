@@ -49,17 +49,17 @@ export async function prepareCold(
     source,
     destination,
   );
-  const dump = domain.persistent ? await readDefinition(source, request.domainUuid) : null;
-  if (domain.persistent && (!dump || !succeeded(dump)))
+  const dump = await readDefinition(source, request.domainUuid);
+  if (!dump || !succeeded(dump))
     throw new ServiceError("host-problem", { message: { key: "errors.migrations.definition-unreadable" } });
-  const xml = dump?.stdout ?? "";
+  const xml = dump.stdout;
   const identity = identityOf(deps, request, domain, xml);
   const statePath = options.mode === "saved-state" ? savedStatePath(request.domainUuid) : null;
   const state: readonly ColdFile[] = statePath === null ? [] : [{ from: statePath, to: statePath, what: "state", target: "" }];
-  const files = xml === "" ? [] : await coldFiles({ request, domain, xml, identity, source, destination });
+  const files = await coldFiles({ request, domain, xml, identity, source, destination });
   return {
     steps: planColdSteps({ request, domain, names, files: [...files, ...state], identity, statePath, migrateArgv }),
-    xmlDiff: xml === "" ? [] : diffOf(xml, request, identity, files),
+    xmlDiff: diffOf(xml, request, identity, files),
   };
 }
 

@@ -21,7 +21,7 @@ export const numbers: Translated<typeof english> = {
     hint: "复制超过这一时间后自动采取的动作。",
   },
   postCopyBandwidth: {
-    label: "post-copy 阶段的速率",
+    label: "后拷贝阶段的速率",
     default: "不限",
     range: "1 至 1,048,576 MiB/s",
     hint: "用于切换后的后台复制。虚拟机正在等待的页不受限制。",

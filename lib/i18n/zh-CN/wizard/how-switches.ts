@@ -30,7 +30,7 @@ export const switches: Translated<typeof english> = {
   tunnelled: {
     label: "内存经 libvirt 的连接隧道传输",
     default: "关",
-    hint: "用于两台主机之间只有这条连接可用的情形。速度慢，且不能复制磁盘，也不能用 post-copy。",
+    hint: "用于两台主机之间只有这条连接可用的情形。速度慢，且不能复制磁盘，也不能用后拷贝。",
   },
   persist: {
     label: "定义一并迁移",

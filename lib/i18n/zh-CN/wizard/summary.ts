@@ -18,7 +18,7 @@ export const summary: Translated<typeof english> = {
   expectedNever: "按 {rate} 不会收敛",
   expectedUnknown: "未知：此路径尚无速率记录",
   converge: "自动收敛",
-  postCopy: "post-copy",
+  postCopy: "后拷贝",
   ladder: "阶梯",
   rungs: "{count, number} 级",
   tls: "TLS",
@@ -42,5 +42,5 @@ export const summary: Translated<typeof english> = {
   wrongLabel: "选择",
   suspend: "之后暂停",
   abort: "之后中止",
-  "post-copy": "之后 post-copy",
+  "post-copy": "之后后拷贝",
 };
