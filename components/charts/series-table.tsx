@@ -13,7 +13,7 @@ export function SeriesTable(props: {
 }) {
   const indexes = thinIndexes(props.timesMs.length, ROWS);
   return (
-    <div className="max-h-64 overflow-auto">
+    <div className="relative max-h-64 overflow-auto">
       <table className="w-full text-left tabular-nums">
         <caption className="sr-only">{props.caption}</caption>
         <thead>

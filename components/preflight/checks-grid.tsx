@@ -22,7 +22,7 @@ export function ChecksGrid(props: {
   const rows = FINDING_GROUPS.flatMap((group) => props.rows.filter((row) => row.group === group));
   const { gridProps, cellProps } = useGridFocus(rows.length, hosts.length);
   return (
-    <div className="overflow-auto md:max-h-[calc(100dvh-13rem)]">
+    <div className="relative overflow-auto md:max-h-[calc(100dvh-13rem)]">
       <table aria-label={t("one.gridLabel")} className="w-full border-separate border-spacing-0" {...gridProps}>
         <thead className="sticky top-0 z-20 bg-surface text-left text-sm">
           <tr>

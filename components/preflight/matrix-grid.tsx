@@ -33,7 +33,7 @@ export function MatrixGrid(props: {
   const { gridProps, cellProps } = useGridFocus(rows.length, hosts.length + 1);
   const left = props.rows.length - rows.length;
   return (
-    <div className="overflow-auto md:max-h-[calc(100dvh-13rem)]">
+    <div className="relative overflow-auto md:max-h-[calc(100dvh-13rem)]">
       <table aria-label={t("gridLabel")} className="w-full border-separate border-spacing-0" {...gridProps}>
         <thead className="sticky top-0 z-20 bg-surface text-left text-sm">
           <tr>

@@ -78,7 +78,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       />
       {failed && <ErrorState body={failed.body} detail={failed.detail} onRetry={failed.onRetry} />}
       {!failed && (
-        <div className="overflow-auto md:max-h-[calc(100dvh-11.5rem)]">
+        <div className="relative overflow-auto md:max-h-[calc(100dvh-11.5rem)]">
           <table
             aria-label={props.label}
             aria-busy={rows === undefined}

@@ -18,7 +18,7 @@ export function SimpleTable<Row>(props: {
 }) {
   if (props.rows.length === 0) return <p className="py-2 text-muted">{props.empty}</p>;
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table aria-label={props.label} className="w-full border-collapse text-sm">
         <thead>
           <tr className="border-line border-b text-muted">
