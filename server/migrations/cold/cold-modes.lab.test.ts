@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { labCompareDisks, labExec, labGuest, labHeartbeat, labReset, labStopGuest } from "../../../lab/client.ts";
+import { labCheckDisks, labCompareDisks, labExec, labGuest, labHeartbeat, labReset, labStopGuest } from "../../../lab/client.ts";
 import { imageOf, onHost } from "../test-support/lab-disks.ts";
 import { activeOn, jobFolders, virsh } from "../test-support/lab-looks.ts";
 import { type LabRig, openLabRig } from "../test-support/lab-rig.ts";
@@ -121,6 +121,7 @@ describe("saved state", () => {
     expect(await virsh("hv1", "list", "--all", "--uuid")).not.toContain(uuid);
     expect(await virsh("hv2", "dominfo", uuid)).toMatch(/Persistent: +yes/);
     await expect.poll(async () => (await labHeartbeat("db02"))?.count ?? 0, { timeout: 10_000 }).toBeGreaterThan(counted);
+    expect((await labCheckDisks("db02")).map(({ intact }) => intact)).toEqual([true]);
     for (const host of ["hv1", "hv2"]) {
       expect(await has(host, `/var/lib/libvirt/qemu/save/virtferry-${uuid}.save`)).toBe("no");
       expect(await jobFolders(host)).toBe("");
@@ -137,6 +138,24 @@ describe("saved state", () => {
     expect(await onHost("hv2", 'cat "$1"', disk)).toBe("precious");
     const { uuid } = await labGuest("db02");
     expect(await has("hv1", `/var/lib/libvirt/qemu/save/virtferry-${uuid}.save`)).toBe("no");
+  });
+
+  it("carries a VM without a stored definition, its disk included", async () => {
+    const { uuid } = await labGuest("db02");
+    await labExec("hv1", ["virsh", "undefine", uuid]);
+    const options = { ...saved, persistent: false, undefineSource: false };
+    await expect
+      .poll(async () => (await rig.service().plan(await rig.request("db02", "hv2", options))).steps.map(({ kind }) => kind), {
+        timeout: 20_000,
+      })
+      .toContain("copy-files");
+    const { record } = await rig.ended((await rig.start("db02", "hv2", options)).id);
+    expect(record, JSON.stringify(record.result?.failure)).toMatchObject({
+      state: "succeeded",
+      result: { truth: { verdict: "moved" } },
+    });
+    expect(await activeOn("db02")).toEqual(["hv2"]);
+    expect(await virsh("hv2", "dominfo", uuid)).toMatch(/Persistent: +no/);
   });
 
   it("finishes when the server is killed while it copies", async () => {
