@@ -2,6 +2,7 @@ import type { Domain } from "../../lib/core/model/domain.ts";
 import type { HostSnapshot } from "../../lib/core/model/host.ts";
 import type { HostId } from "../../lib/core/model/ids.ts";
 import { evaluateCell } from "../../lib/core/preflight/matrix.ts";
+import { comeUp } from "../libvirt/come-up.ts";
 import { ServiceError } from "../service-error.ts";
 import type { PreflightService } from "../services.ts";
 import type { ChoiceProber } from "./choice-probes.ts";
@@ -26,10 +27,11 @@ export interface CheckParts extends PreflightParts {
  * what is at hand, while missing probes start in the background. Throws not-found for a host or a VM that is not there.
  */
 export function createCheck(parts: CheckParts): PreflightService["check"] {
-  const { inventory, book, probePair, probeDomains, probeChoices, evidence, now } = parts;
+  const { inventory, links, book, probePair, probeDomains, probeChoices, evidence, now } = parts;
   return async ({ domainUuid, sourceHostId, destinationHostId, options = null, fresh }) => {
     const known = { source: hostOf(inventory, sourceHostId), destination: hostOf(inventory, destinationHostId) };
     const same = sourceHostId === destinationHostId;
+    if (fresh) await Promise.all([sourceHostId, destinationHostId].map((id) => comeUp(links.get(id))));
     const startedAtMs = now();
     const probeAll = async (pair: Pair, domain: Domain, pairProbes: Promise<void>, notBeforeMs: number): Promise<void> => {
       await Promise.all([pairProbes, probeDomains(pair, [domain], notBeforeMs, options)]);

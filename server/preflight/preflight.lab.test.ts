@@ -55,6 +55,21 @@ describe("a fresh check between hosts that fit", () => {
   });
 });
 
+describe("a host whose libvirtd was away", () => {
+  it("is asked again by a fresh check, and not judged by what was seen before", async () => {
+    await labFault({ host: "hv2", kind: "kill", what: "libvirtd" });
+    try {
+      await expect.poll(() => run.snapshot("hv2").state, { timeout: 15_000, interval: 20 }).not.toBe("online");
+    } finally {
+      await labFault({ host: "hv2", kind: "start", what: "libvirtd" });
+    }
+    const cell = await run.check("web01", "hv1", "hv2");
+    expect(answerOf(cell, "path.destination-online")).toBe("pass online");
+    expect(answerOf(cell, "path.libvirt")).toBe("pass ok");
+    expect(answerOf(cell, "storage.shared")).toBe("pass same-by-nonce");
+  });
+});
+
 describe("a host that lacks things", () => {
   it("is told each of them at once", async () => {
     const cell = await run.check("web01", "hv1", "hv3");
