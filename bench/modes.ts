@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startConsole, type TestConsole } from "../e2e/support/console.ts";
-import { startMigration } from "../e2e/support/start-migration.ts";
+import { startMigration, waitForEnd } from "../e2e/support/start-migration.ts";
 import { labExec, labFault, labGuest, labReset } from "../lab/client.ts";
-import type { MigrationOptions, MigrationRecord } from "../lib/contract/index.ts";
+import type { MigrationOptions } from "../lib/contract/index.ts";
 import { redefineGuest } from "./parts/redefine-guest.ts";
 
 /**
@@ -61,18 +61,14 @@ async function plainVirsh(uuid: string, from: string): Promise<Run> {
 async function ferried(virtferry: TestConsole, uuid: string, from: string, mode: Partial<MigrationOptions>): Promise<Run> {
   const options = { timeoutS: LIMIT_S, timeoutAction: "abort" as const, ...mode };
   const { id } = await startMigration(virtferry, { uuid, from, to: other(from), options });
-  for (;;) {
-    await sleep(250);
-    const { record } = await virtferry.client.call<{ record: MigrationRecord }>("GET", `/migrations/${id}`);
-    if (record.endedAtMs === null) continue;
-    if (record.state !== "succeeded" && record.state !== "aborted")
-      throw new Error(`ended ${record.state}: ${JSON.stringify(record.result?.failure)}`);
-    return {
-      totalMs: record.result?.libvirtTotalMs ?? record.endedAtMs - record.createdAtMs,
-      downtimeMs: record.result?.measuredDowntimeMs ?? null,
-      converged: record.state === "succeeded",
-    };
-  }
+  const record = await waitForEnd(virtferry, id);
+  if (record.state !== "succeeded" && record.state !== "aborted")
+    throw new Error(`ended ${record.state}: ${JSON.stringify(record.result?.failure)}`);
+  return {
+    totalMs: record.result?.libvirtTotalMs ?? record.endedAtMs - record.createdAtMs,
+    downtimeMs: record.result?.measuredDowntimeMs ?? null,
+    converged: record.state === "succeeded",
+  };
 }
 
 const cell = (run: Run) =>

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startConsole, type TestConsole } from "../e2e/support/console.ts";
-import { prepareRequest } from "../e2e/support/start-migration.ts";
+import { prepareRequest, waitForEnd } from "../e2e/support/start-migration.ts";
 import { labExec, labReset, labStatus } from "../lab/client.ts";
 import type { MigrationPlanView, MigrationRecord } from "../lib/contract/index.ts";
 import { cpuMs, median, quantile } from "./parts/figures.ts";
@@ -39,11 +39,7 @@ async function ferried(console_: TestConsole, move: Move) {
     request: asked,
     idempotencyKey: randomUUID(),
   });
-  let record = started;
-  while (record.endedAtMs === null) {
-    await sleep(250);
-    ({ record } = await console_.client.call<{ record: MigrationRecord }>("GET", `/migrations/${started.id}`));
-  }
+  const record = await waitForEnd(console_, started.id);
   if (record.state !== "succeeded" || !record.result)
     throw new Error(`migration ended ${record.state}: ${JSON.stringify(record.result)}`);
   return {

@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium, type Page } from "@playwright/test";
-import { startConsole, type TestConsole } from "../e2e/support/console.ts";
-import { hostIdOf, startMigration } from "../e2e/support/start-migration.ts";
+import { startConsole } from "../e2e/support/console.ts";
+import { hostIdOf, startMigration, waitForEnd } from "../e2e/support/start-migration.ts";
 import { labGuest, labReset } from "../lab/client.ts";
 import { ensureBuild } from "./parts/build.ts";
 import { labDown, labUp, whyNoLab } from "./parts/lab.ts";
@@ -88,10 +88,4 @@ async function shootAll(page: Page, name: string, path: string): Promise<void> {
     }
   }
   await page.context().addCookies([{ name: "locale", value: "en", url: virtferry.url }]);
-}
-
-async function waitForEnd(on: TestConsole, id: string): Promise<void> {
-  const ended = async () =>
-    (await on.client.call<{ record: { endedAtMs: number | null } }>("GET", `/migrations/${id}`)).record.endedAtMs;
-  while ((await ended()) === null) await sleep(300);
 }

@@ -3,7 +3,7 @@ import { labExec, labFault, labGuest, labStatus } from "../../lab/client.ts";
 import type { MigrationRecord } from "../../lib/contract/index.ts";
 import { expect, signInOnPage, test } from "../support/journey.ts";
 import { expectOneCopy } from "../support/libvirt-truth.ts";
-import { prepareRequest } from "../support/start-migration.ts";
+import { prepareRequest, waitForEnd } from "../support/start-migration.ts";
 
 test("two starts of one migration at once: one wins, the other is told which", async ({ virtferry }) => {
   const { uuid } = await labGuest("web01");
@@ -17,14 +17,7 @@ test("two starts of one migration at once: one wins, the other is told which", a
   const winner = won[0]?.value;
   expect(String(lost[0]?.reason)).toContain("already-migrating");
   expect(String(lost[0]?.reason)).toContain(winner?.id ?? "no winner");
-  await expect
-    .poll(
-      async () => (await virtferry.client.call<{ record: MigrationRecord }>("GET", `/migrations/${winner?.id}`)).record.state,
-      {
-        timeout: 90_000,
-      },
-    )
-    .toBe("succeeded");
+  expect((await waitForEnd(virtferry, winner?.id ?? "no winner")).state).toBe("succeeded");
   await expectOneCopy("web01", "hv2");
 });
 
@@ -35,11 +28,7 @@ test("the same press twice starts once", async ({ virtferry }) => {
   const start = () => virtferry.client.call<MigrationRecord>("POST", "/migrations", { request, idempotencyKey });
   const [first, second] = await Promise.all([start(), start()]);
   expect(first.id).toBe(second.id);
-  await expect
-    .poll(async () => (await virtferry.client.call<{ record: MigrationRecord }>("GET", `/migrations/${first.id}`)).record.state, {
-      timeout: 90_000,
-    })
-    .toBe("succeeded");
+  expect((await waitForEnd(virtferry, first.id)).state).toBe("succeeded");
   await expectOneCopy("web01", "hv2");
 });
 

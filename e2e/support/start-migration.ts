@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { HostSnapshot, MatrixCell, MigrationOptions, MigrationRecord } from "../../lib/contract/index.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { HostSnapshot, MatrixCell, MigrationOptions, MigrationRecord, MigrationView } from "../../lib/contract/index.ts";
 import { DEFAULT_MIGRATION_OPTIONS } from "../../lib/core/migration/options.ts";
 import type { TestConsole } from "./console.ts";
 
@@ -36,4 +37,14 @@ export async function startMigration(
 ): Promise<MigrationRecord> {
   const request = await prepareRequest(virtferry, move);
   return virtferry.client.call<MigrationRecord>("POST", "/migrations", { request, idempotencyKey: randomUUID() });
+}
+
+/** A migration in its end state: asks for it until it has one. */
+export async function waitForEnd(virtferry: TestConsole, id: string): Promise<MigrationRecord & { readonly endedAtMs: number }> {
+  for (;;) {
+    const { record } = await virtferry.client.call<MigrationView>("GET", `/migrations/${id}`);
+    const { endedAtMs } = record;
+    if (endedAtMs !== null) return { ...record, endedAtMs };
+    await sleep(250);
+  }
 }

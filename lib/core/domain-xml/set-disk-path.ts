@@ -1,5 +1,5 @@
 import type { Element } from "@xmldom/xmldom";
-import type { DiskPath } from "../model/domain-xml.ts";
+import type { DiskPath } from "../model/options.ts";
 import { at, attribute, child, childElements, devices, insert, remove, setAttribute } from "./elements.ts";
 import { shown } from "./xml-text.ts";
 

@@ -1,5 +1,5 @@
 import type { Element } from "@xmldom/xmldom";
-import type { NicSource } from "../model/domain-xml.ts";
+import type { NicSource } from "../model/options.ts";
 import { attribute, child, children, devices, insert, remove, setAttribute } from "./elements.ts";
 import { shown } from "./xml-text.ts";
 

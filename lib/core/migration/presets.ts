@@ -1,4 +1,5 @@
 import type { MigrationOptions, PolicyOptions } from "../model/options.ts";
+import { DEFAULT_MIGRATION_OPTIONS } from "./default-options.ts";
 
 export type PresetId = "gentle" | "balanced" | "fast" | "must-finish";
 
@@ -8,21 +9,7 @@ export interface Preset {
 }
 
 /** libvirt's and QEMU's defaults: nothing limited, nothing done by itself. */
-const PLAIN: PolicyOptions = {
-  maxDowntimeMs: null,
-  bandwidthMiBps: null,
-  postCopyBandwidthMiBps: null,
-  autoConverge: false,
-  autoConvergeInitialPercent: null,
-  autoConvergeIncrementPercent: null,
-  timeoutS: null,
-  timeoutAction: "suspend",
-  ladder: [],
-  postCopy: "off",
-  tls: false,
-  parallelConnections: null,
-  compression: null,
-};
+const PLAIN = policyOptionsOf(DEFAULT_MIGRATION_OPTIONS);
 
 /**
  * What most migrations want, under four names.

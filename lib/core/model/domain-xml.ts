@@ -1,19 +1,4 @@
-/** The path that a disk's image has at the destination. */
-export interface DiskPath {
-  /** Guest target, e.g. vda. */
-  readonly target: string;
-  /** Absolute; below /dev/ it is a block device. */
-  readonly path: string;
-}
-
-/** What a network interface hangs on at the destination. */
-export interface NicSource {
-  /** Any case. */
-  readonly mac: string;
-  readonly type: "bridge" | "network" | "direct";
-  /** Bridge, libvirt network, or host device (macvtap), by type. */
-  readonly source: string;
-}
+import type { DiskPath, NicSource } from "./options.ts";
 
 /** How the definition that a migration hands over differs from the source's. Empty lists and nulls change nothing. */
 export interface DomainRewrite {

@@ -52,14 +52,18 @@ export interface LadderRung {
 
 /** Where a disk's image shall lie at the destination. */
 export interface DiskPath {
+  /** Guest target, e.g. vda. */
   readonly target: string;
+  /** Absolute; below /dev/ it is a block device. */
   readonly path: string;
 }
 
 /** What a NIC shall be plugged into at the destination. */
 export interface NicSource {
+  /** Any case. */
   readonly mac: string;
   readonly type: "bridge" | "network" | "direct";
+  /** Bridge, libvirt network, or host device (macvtap), by type. */
   readonly source: string;
 }
 
