@@ -62,7 +62,7 @@ module.exports = {
       "ssh-and-libvirt-know-no-store",
       "Connections and virsh calls store and publish nothing: services do.",
       { path: "^server/(ssh|libvirt)/", pathNot: "\\.test\\.ts$" },
-      { path: "^server/(store|realtime|inventory|preflight|migrations|policies|tls|access|api)/" },
+      { path: "^server/(store|realtime|inventory|preflight|migrations|forecast|fixes|policies|tls|access|api)/" },
     ),
     rule(
       "ssh-knows-no-libvirt",
@@ -73,13 +73,16 @@ module.exports = {
     rule(
       "services-see-no-socket",
       "A service announces on ServerEvents; server/realtime listens.",
-      { path: "^server/(inventory|preflight|migrations|policies|tls|access)/" },
+      { path: "^server/(inventory|preflight|migrations|forecast|fixes|policies|tls|access)/" },
       { path: "^server/(realtime|api)/" },
     ),
     rule(
       "services-use-the-stores-interfaces",
       "Services import server/store/repositories.ts only; the runtime hands them the store.",
-      { path: "^server/(inventory|preflight|migrations|policies|tls)/", pathNot: "\\.test\\.ts$|/(test-support|testing)/" },
+      {
+        path: "^server/(inventory|preflight|migrations|forecast|fixes|policies|tls)/",
+        pathNot: "\\.test\\.ts$|/(test-support|testing)/",
+      },
       { path: "^server/store/", pathNot: "^server/store/repositories\\.ts$" },
     ),
     rule(

@@ -55,6 +55,11 @@ try {
   await shootAll(page, "vms", "/domains");
   await shootAll(page, "vm", `/domains?vm=${web01.uuid}&on=${hv1}`);
   await shootAll(page, "preflight", "/preflight");
+  await shootAll(page, "preflight-by-check", "/preflight?by=check");
+  await shootAll(page, "preflight-report", "/preflight/report");
+  await shootAll(page, "cpu-baseline", `/preflight/cpu-baseline?hosts=${[hv1, hv2, hv3].join(",")}`);
+  for (const tab of ["paths", "fixes"]) await shootAll(page, `host-${tab}`, `/hosts?host=${hv1}&tab=${tab}`);
+  await shootAll(page, "shared-storage", "/hosts?storage=1");
   await shootAll(page, "preflight-drawer", `/preflight?vm=${web01.uuid}&to=${hv3}`);
   await shootAll(page, "preflight-vm", `/preflight/${web01.uuid}`);
   for (const step of ["vm", "destination", "how", "preflight", "review"])

@@ -9,6 +9,8 @@ import { createApi } from "./api/handle.ts";
 import type { Config } from "./config.ts";
 import { loadOrMakeSecret } from "./data-folder.ts";
 import { createServerEvents, type ServerEvents } from "./events.ts";
+import { createFixService } from "./fixes/index.ts";
+import { createForecastService } from "./forecast/index.ts";
 import { createInventoryService, readStoredKey } from "./inventory/index.ts";
 import { createHostLinks } from "./libvirt/host-links.ts";
 import type { Logger } from "./logger.ts";
@@ -22,8 +24,8 @@ import { createTlsService } from "./tls/index.ts";
 const ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 const ID_LENGTH = 20;
 
-/** A fresh id: what it names (h host, m migration, p policy), and 20 random lower-case letters and digits (103 bits). */
-function newId(prefix: "h" | "m" | "p"): string {
+/** A fresh id: what it names (h host, m migration, p policy, f fix), and 20 random lower-case letters and digits (103 bits). */
+function newId(prefix: "h" | "m" | "p" | "f"): string {
   const random = Array.from({ length: ID_LENGTH }, () => ID_ALPHABET[randomInt(ID_ALPHABET.length)] ?? "");
   return `${prefix}_${random.join("")}`;
 }
@@ -63,12 +65,21 @@ export async function createRuntime(config: Config, logger: Logger): Promise<Bui
       now,
     });
     const inventory = createInventoryService({ store, links, events, logger: logger.child({ part: "inventory" }), now, newId });
-    const preflight = createPreflightService({ inventory, links, events, logger: logger.child({ part: "preflight" }), now });
+    const forecast = createForecastService({ store, links, inventory, events, logger: logger.child({ part: "forecast" }), now });
+    const preflight = createPreflightService({
+      inventory,
+      links,
+      events,
+      figures: forecast,
+      logger: logger.child({ part: "preflight" }),
+      now,
+    });
     const migrations = createMigrationService({
       store,
       links,
       inventory,
       preflight,
+      forecast,
       events,
       logger: logger.child({ part: "migrations" }),
       now,
@@ -76,6 +87,15 @@ export async function createRuntime(config: Config, logger: Logger): Promise<Bui
     });
     const policies = createPolicyService({ store, now, newId: () => newId("p") });
     const tls = createTlsService({ dataDir: config.dataDir, links, inventory, logger: logger.child({ part: "tls" }), now });
+    const fixes = createFixService({
+      store,
+      links,
+      inventory,
+      tls,
+      logger: logger.child({ part: "fixes" }),
+      now,
+      newId: () => newId("f"),
+    });
     const version = ownVersion();
     const system: Runtime["system"] = (session) => ({
       version,
@@ -86,7 +106,7 @@ export async function createRuntime(config: Config, logger: Logger): Promise<Bui
       nodeVersion: process.versions.node,
     });
     const origins = knownOrigins(config);
-    const services = { inventory, preflight, migrations, policies, tls, system };
+    const services = { inventory, preflight, migrations, forecast, fixes, policies, tls, system };
     const api = createApi({ services, access, origins, logger: logger.child({ part: "api" }), version });
     return {
       runtime: {
@@ -113,6 +133,8 @@ export async function createRuntime(config: Config, logger: Logger): Promise<Bui
       databaseLost: store.database.lost,
       async start() {
         await inventory.start();
+        await forecast.start();
+        await fixes.start();
         await migrations.reattach();
       },
       async stop() {

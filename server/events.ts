@@ -7,6 +7,8 @@ import type { MigrationLogEntry, MigrationRecord, MigrationSample } from "../lib
 export interface ServerEventMap {
   "host:state": [HostSnapshot];
   "host:removed": [HostId];
+  /** Probes between these hosts (source, destination) have ended. */
+  "preflight:changed": [readonly (readonly [HostId, HostId])[]];
   "migration:state": [MigrationRecord];
   "migration:sample": [MigrationId, MigrationSample];
   "migration:log": [MigrationId, MigrationLogEntry];

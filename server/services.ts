@@ -1,12 +1,24 @@
 import type { z } from "zod";
-import type { addHostInput, addKeyInput, connectionInput, dirtyRateInput, savePolicyInput } from "../lib/contract/inputs.ts";
+import type { applyFixInput, listFixesInput } from "../lib/contract/fix-inputs.ts";
+import type {
+  addHostInput,
+  addKeyInput,
+  connectionInput,
+  dirtyRateInput,
+  measureLinkInput,
+  predictionInput,
+  savePolicyInput,
+} from "../lib/contract/inputs.ts";
 import type { TlsSetUpView, TlsStatusView, tlsRenewInput, tlsSetUpInput } from "../lib/contract/tls.ts";
 import type { DirtyRateView, MigrationPlanView, ProbeResult, QemuParametersView, SshKeyView } from "../lib/contract/views.ts";
 import type { MatrixCell } from "../lib/core/model/finding.ts";
+import type { FixPreview, FixRecord, FixRequest } from "../lib/core/model/fix.ts";
 import type { HostKey, HostSnapshot } from "../lib/core/model/host.ts";
 import type { DomainUuid, HostId, MigrationId } from "../lib/core/model/ids.ts";
+import type { CpuBaseline, MatrixSummary } from "../lib/core/model/matrix.ts";
 import type { MigrationRecord, MigrationRequest, MigrationView } from "../lib/core/model/migration.ts";
 import type { LeverAction, MigrationOptions, MigrationPolicy } from "../lib/core/model/options.ts";
+import type { DirtyFigure, LinkFigures, PredictionView } from "../lib/core/model/prediction.ts";
 import type { ImagePair } from "../lib/core/preflight/probes.ts";
 
 /** The verbs that the API may call, by subject. Each service folder implements one of these, a verb a file. */
@@ -30,10 +42,16 @@ export interface InventoryService {
 }
 
 export interface PreflightService {
+  /** Never waits for a host: what is missing starts in the background, and `preflight:changed` tells of it. */
   matrix(input: {
     readonly domainUuids?: readonly DomainUuid[] | undefined;
     readonly hostIds?: readonly HostId[] | undefined;
+  }): Promise<readonly MatrixSummary[]>;
+  cells(input: {
+    readonly domainUuids: readonly DomainUuid[];
+    readonly hostIds?: readonly HostId[] | undefined;
   }): Promise<readonly MatrixCell[]>;
+  cpuBaseline(input: { readonly hostIds: readonly HostId[] }): Promise<CpuBaseline>;
   check(input: {
     readonly domainUuid: DomainUuid;
     readonly sourceHostId: HostId;
@@ -71,6 +89,37 @@ export interface MigrationService {
   reattach(): Promise<void>;
   /** Stops watching; running migrations go on by themselves. */
   stop(): Promise<void>;
+}
+
+/** What was measured or learned, at hand without asking a host. */
+export interface Figures {
+  /** The latest measurement of a domain on a host; null when there is none of the last hour. */
+  dirtyRate(hostId: HostId, domainUuid: DomainUuid): DirtyFigure | null;
+  link(sourceHostId: HostId, destinationHostId: HostId): LinkFigures | null;
+}
+
+export interface ForecastService extends Figures {
+  /** Loads what earlier migrations taught. */
+  start(): Promise<void>;
+  /** Throws `not-found` for a host or VM that is not there. */
+  predict(input: z.output<typeof predictionInput>): Promise<PredictionView>;
+  /** Throws `conflict` while a migration uses either host, `host-offline`, and `host-problem` with the hosts' words. */
+  measureLink(input: z.output<typeof measureLinkInput>): Promise<LinkFigures>;
+  links(): readonly LinkFigures[];
+  /** Keeps a measurement for `dirtyRate` and `predict`. */
+  noteDirtyRate(hostId: HostId, domainUuid: DomainUuid, measured: DirtyRateView): void;
+}
+
+export interface FixService {
+  /** Ends what a killed server left: steps that were running are unknown. */
+  start(): Promise<void>;
+  /** Throws `conflict` with the reason when there is nothing to do or it must not be done; `host-offline`; `not-found`. */
+  preview(request: FixRequest): Promise<FixPreview>;
+  /** Stored before the first command runs; the record as it ended. The same key never runs twice. */
+  apply(input: z.output<typeof applyFixInput>, by: string): Promise<FixRecord>;
+  /** Takes back what was done, last first. Throws `conflict` when there is nothing to take back. */
+  undo(fixId: string, by: string): Promise<FixRecord>;
+  list(filter: z.output<typeof listFixesInput>): Promise<readonly FixRecord[]>;
 }
 
 export interface PolicyService {

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { FixActions } from "@/components/fixes/fix-actions.tsx";
 import { useMessage } from "@/components/i18n/use-message.ts";
 import { CommandBlock } from "@/components/ui/command-block.tsx";
 import { HostText } from "@/components/ui/host-text.tsx";
@@ -48,6 +49,7 @@ export function FindingItem(props: { readonly finding: Finding; readonly hosts: 
         </dl>
       ) : null}
       {finding.fix ? <FixBlock fix={finding.fix} hosts={hosts} /> : null}
+      <FixActions finding={finding} />
       {props.children}
     </article>
   );

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { firstTrouble, groupFindings, worstCount, worstFirst } from "./order.ts";
-import { bestDestination, rankCells } from "./rank-cells.ts";
+import { groupFindings, worstCount, worstFirst } from "./order.ts";
 import { cellOf, findingOf } from "./test-support/cells.ts";
 
 describe("order of findings", () => {
@@ -28,33 +27,8 @@ describe("order of findings", () => {
     ]);
   });
 
-  it("counts the worst verdict only, and names no trouble when all is well", () => {
+  it("counts the worst verdict only", () => {
     const bad = cellOf("h_b", [findingOf("a", "block"), findingOf("b", "block"), findingOf("c", "warn")]);
     expect(worstCount(bad)).toBe(2);
-    expect(firstTrouble(bad)?.ruleId).toBe("a");
-    expect(firstTrouble(cellOf("h_b", [findingOf("a", "pass")]))).toBeNull();
-  });
-});
-
-describe("ranking of destinations", () => {
-  const clean = cellOf("h_clean", [findingOf("a", "pass")]);
-  const warned = cellOf("h_warned", [findingOf("a", "warn")]);
-  const unsure = cellOf("h_unsure", [findingOf("a", "unknown")]);
-  const blockedOnce = cellOf("h_one", [findingOf("a", "block")]);
-  const blockedTwice = cellOf("h_two", [findingOf("a", "block"), findingOf("b", "block")]);
-  const source = cellOf("h_source0000", []);
-
-  it("ends with the unfit and never hides them", () => {
-    const ranked = rankCells([blockedTwice, source, unsure, blockedOnce, warned, clean], []);
-    expect(ranked).toEqual([clean, warned, unsure, blockedOnce, blockedTwice]);
-  });
-
-  it.each([
-    ["a clean host", [blockedOnce, clean], "h_clean"],
-    ["a host with warnings when there is nothing better", [unsure, warned], "h_warned"],
-    ["nobody when the best is not known to fit", [unsure, blockedOnce], null],
-    ["nobody without hosts", [source], null],
-  ])("recommends %s", (_, cells, expected) => {
-    expect(bestDestination(cells, [])).toBe(expected);
   });
 });

@@ -1,4 +1,4 @@
-import type { Finding, FindingGroup, MatrixCell, Verdict } from "@/lib/contract/index.ts";
+import type { Finding, FindingGroup, Verdict } from "@/lib/contract/index.ts";
 import { compareVerdicts } from "@/lib/core/preflight/verdict.ts";
 
 /** Verdicts, worst first. An unknown is worse than a warning: nobody looked yet. */
@@ -44,12 +44,6 @@ export function groupFindings(findings: readonly Finding[]): readonly FindingSec
 }
 
 /** How many findings have the cell's worst verdict: the figure in the cell. */
-export function worstCount(cell: MatrixCell): number {
+export function worstCount(cell: { readonly verdict: Verdict; readonly counts: Readonly<Record<Verdict, number>> }): number {
   return cell.counts[cell.verdict];
-}
-
-/** The finding that a cell names first, or null when nothing is wrong or nothing was checked. */
-export function firstTrouble(cell: MatrixCell): Finding | null {
-  const first = worstFirst(cell.findings)[0];
-  return first && needsSomeone(first.verdict) ? first : null;
 }

@@ -18,12 +18,14 @@ import type { HostSnapshot } from "@/lib/contract/index.ts";
 import { HostAccess } from "./host-access.tsx";
 import { HostDomains } from "./host-domains.tsx";
 import { HostFactList } from "./host-fact-list.tsx";
+import { HostFixes } from "./host-fixes.tsx";
 import { HostNetwork } from "./host-network.tsx";
+import { HostPaths } from "./host-paths.tsx";
 import { HostProblemNotice } from "./host-problem-notice.tsx";
 import { HostStorage } from "./host-storage.tsx";
 import { RemoveHostDialog } from "./remove-host-dialog.tsx";
 
-const TABS = ["vms", "facts", "storage", "network", "access"] as const;
+const TABS = ["vms", "facts", "storage", "network", "paths", "access", "ran"] as const;
 
 /** Details of the host that the address names; `hosts` undefined = still loading. */
 export function HostDrawer(props: {
@@ -77,7 +79,7 @@ export function HostDrawer(props: {
         )
       }
     >
-      {host && <HostDetails host={host} />}
+      {host && <HostDetails host={host} hosts={props.hosts ?? []} />}
       {!host && props.hosts && <Notice>{t("drawer.notFound")}</Notice>}
       {!props.hosts && <Skeleton className="w-2/3" />}
       {host && (
@@ -95,10 +97,10 @@ export function HostDrawer(props: {
   );
 }
 
-function HostDetails(props: { readonly host: HostSnapshot }) {
+function HostDetails(props: { readonly host: HostSnapshot; readonly hosts: readonly HostSnapshot[] }) {
   const t = useTranslations("hosts.drawer");
   const [params, setUrl] = useUrlState();
-  const { host } = props;
+  const { host, hosts } = props;
   const tab = TABS.find((one) => one === params.get("tab")) ?? "vms";
   return (
     <div className="flex flex-col gap-3">
@@ -112,7 +114,9 @@ function HostDetails(props: { readonly host: HostSnapshot }) {
           { value: "facts", label: t("facts"), content: <HostFactList host={host} /> },
           { value: "storage", label: t("storage"), content: <HostStorage facts={host.facts} /> },
           { value: "network", label: t("network"), content: <HostNetwork facts={host.facts} /> },
+          { value: "paths", label: t("paths"), content: <HostPaths host={host} hosts={hosts} /> },
           { value: "access", label: t("access"), content: <HostAccess host={host} /> },
+          { value: "ran", label: t("ran"), content: <HostFixes host={host} hosts={hosts} /> },
         ]}
       />
     </div>

@@ -1,8 +1,9 @@
 "use client";
 
-import { Plus, Server } from "lucide-react";
+import { HardDrive, Plus, Server } from "lucide-react";
 import { useCallback } from "react";
 import { useTranslations } from "use-intl";
+import { PoolDialog } from "@/components/fixes/pool/pool-dialog.tsx";
 import { useMessage } from "@/components/i18n/use-message.ts";
 import { useUrlState } from "@/components/i18n/use-url-state.ts";
 import { useHosts } from "@/components/shell/use-hosts.ts";
@@ -21,9 +22,10 @@ const hostName = (host: HostSnapshot) => host.registration.name;
 const isStale = (host: HostSnapshot) => host.state !== "online";
 const BY_NAME = { columnId: "name", descending: false };
 
-/** The page of hosts: list, drawer (`?host=`), the flow that adds one (`?add=1`). */
+/** The page of hosts: list, drawer (`?host=`), the flow that adds one (`?add=1`), shared storage (`?storage=1`). */
 export function HostsView() {
   const t = useTranslations("hosts");
+  const tPool = useTranslations("fixDialog.pool");
   const message = useMessage();
   const [params, setUrl] = useUrlState();
   const { data, error, refetch } = useHosts();
@@ -37,8 +39,25 @@ export function HostsView() {
       {t("add")}
     </Button>
   );
+  const storageButton = data && data.length > 0 && (
+    <Button
+      icon={<HardDrive aria-hidden className="size-4" />}
+      onClick={() => setUrl({ storage: "1" }, { push: true })}
+      data-testid="set-up-storage"
+    >
+      {tPool("open")}
+    </Button>
+  );
   return (
-    <Page title={t("title")} actions={addButton}>
+    <Page
+      title={t("title")}
+      actions={
+        <>
+          {storageButton}
+          {addButton}
+        </>
+      }
+    >
       <DataGrid
         label={t("title")}
         rows={data}
@@ -55,6 +74,14 @@ export function HostsView() {
         error={error && { body: message(errorOf(error).data.message), onRetry: () => void refetch() }}
       />
       <HostDrawer hosts={data} hostId={openId} onClose={close} />
+      {data && params.get("storage") !== null ? (
+        <PoolDialog
+          hosts={data.map(({ registration: { id, name } }) => ({ id, name }))}
+          chosen={data.filter((host) => host.state === "online").map(hostId)}
+          onClose={() => setUrl({ storage: null })}
+          onChanged={() => void refetch()}
+        />
+      ) : null}
       <AddHostDialog
         open={params.get("add") !== null}
         onClose={() => setUrl({ add: null })}

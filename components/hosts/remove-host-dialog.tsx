@@ -1,10 +1,8 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { ApiErrorNotice } from "@/components/ui/api-error-notice.tsx";
-import { Button } from "@/components/ui/button.tsx";
-import { Dialog } from "@/components/ui/dialog.tsx";
+import { ConfirmRemoval } from "@/components/ui/confirm-removal.tsx";
 import { api } from "@/lib/client/api.ts";
 import { withoutHost } from "@/lib/client/live-cache.ts";
 import { type HostRegistration, type HostSnapshot, queryKeys } from "@/lib/contract/index.ts";
@@ -17,36 +15,21 @@ export function RemoveHostDialog(props: {
   readonly onRemoved: () => void;
 }) {
   const t = useTranslations("hosts.remove");
-  const tAction = useTranslations("common.action");
   const client = useQueryClient();
   const { id, name } = props.host;
-  const remove = useMutation({
-    mutationFn: () => api.hosts.remove({ hostId: id }),
-    onSuccess: () => {
-      props.onRemoved();
-      client.setQueryData<readonly HostSnapshot[]>(queryKeys.hosts, (hosts) => hosts && withoutHost(hosts, id));
-      void client.invalidateQueries({ queryKey: queryKeys.sshKeys });
-    },
-  });
   return (
-    <Dialog
+    <ConfirmRemoval
       open={props.open}
-      onClose={props.onClose}
       title={t("title", { host: name })}
-      width="sm"
-      footer={
-        <>
-          <Button onClick={props.onClose}>{tAction("cancel")}</Button>
-          <Button variant="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
-            {t("confirm", { host: name })}
-          </Button>
-        </>
-      }
-    >
-      <div className="flex flex-col gap-3">
-        <p>{t("body")}</p>
-        <ApiErrorNotice error={remove.error} />
-      </div>
-    </Dialog>
+      body={t("body")}
+      confirm={t("confirm", { host: name })}
+      remove={() => api.hosts.remove({ hostId: id })}
+      onRemoved={() => {
+        props.onRemoved();
+        client.setQueryData<readonly HostSnapshot[]>(queryKeys.hosts, (hosts) => hosts && withoutHost(hosts, id));
+        void client.invalidateQueries({ queryKey: queryKeys.sshKeys });
+      }}
+      onClose={props.onClose}
+    />
   );
 }

@@ -16,7 +16,7 @@ export function Header(props: {
 }) {
   const t = useTranslations("common");
   return (
-    <header className="sticky top-0 z-20 border-line border-b bg-surface">
+    <header className="sticky top-0 z-20 border-line border-b bg-surface print:hidden">
       <div className="flex h-12 items-center gap-2 px-3 sm:gap-3 sm:px-5">
         <span className="flex md:hidden">
           <Brand name={t("appName")} compact />

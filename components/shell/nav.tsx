@@ -15,7 +15,7 @@ export function Nav() {
     <>
       <nav
         aria-label={t("nav.label")}
-        className="sticky top-0 hidden h-dvh w-46 shrink-0 flex-col gap-0.5 border-line border-r bg-surface px-2 md:flex"
+        className="sticky top-0 hidden h-dvh w-46 shrink-0 flex-col gap-0.5 border-line border-r bg-surface px-2 md:flex print:hidden"
       >
         <div className="flex h-12 items-center px-2">
           <Brand name={t("appName")} />
@@ -37,7 +37,7 @@ export function Nav() {
       </nav>
       <nav
         aria-label={t("nav.label")}
-        className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-6 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+        className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-6 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
       >
         {NAV_ITEMS.map((item) => (
           <Link

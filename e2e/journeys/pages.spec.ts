@@ -3,7 +3,18 @@ import { labGuest } from "../../lab/client.ts";
 import { expect, signInOnPage, test } from "../support/journey.ts";
 import { hostIdOf } from "../support/start-migration.ts";
 
-const PAGES = ["/", "/hosts", "/domains", "/preflight", "/migrations", "/migrations/new", "/settings"];
+const PAGES = [
+  "/",
+  "/hosts",
+  "/domains",
+  "/preflight",
+  "/preflight?by=check",
+  "/preflight/report",
+  "/preflight/cpu-baseline",
+  "/migrations",
+  "/migrations/new",
+  "/settings",
+];
 
 for (const scheme of ["light", "dark"] as const) {
   test(`every page in ${scheme}: no accessibility violation, at 1280 and without sideways scrolling at 390`, async ({
@@ -36,7 +47,7 @@ test("in Chinese, every page speaks Chinese, and the choice stays", async ({ pag
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/\p{Script=Han}/u);
     // A message that is missing shows as its key.
     await expect(page.locator("body")).not.toContainText(
-      /\b(common|hosts|domains|matrix|wizard|live|migrations|preflight)\.[a-z]+\.[a-zA-Z.]+/,
+      /\b(common|cpuBaseline|hosts|domains|matrix|report|wizard|live|migrations|preflight)\.[a-z]+\.[a-zA-Z.]+/,
     );
   }
 });
@@ -71,7 +82,7 @@ test("the wizard by keyboard alone, its state in the URL over a reload", async (
   await press("Enter");
   await expect(page.getByTestId("step-how")).toBeVisible();
   const bandwidth = page.getByLabel("Bandwidth limit");
-  for (let tab = 0; tab < 12 && !(await bandwidth.evaluate((element) => element === document.activeElement)); tab++)
+  for (let tab = 0; tab < 30 && !(await bandwidth.evaluate((element) => element === document.activeElement)); tab++)
     await press("Tab");
   await page.keyboard.type("99999999999999");
   await press("Enter");

@@ -1,5 +1,6 @@
 import type { HostPlace } from "../parts/config.ts";
 import type { Lab } from "../parts/state.ts";
+import { takeOffAfflictions } from "./afflictions.ts";
 import { limitBandwidth } from "./bandwidth.ts";
 import { fillable, freeDisk } from "./disk.ts";
 import { restoreHostKey } from "./host-key.ts";
@@ -21,4 +22,5 @@ export async function healHost(lab: Lab, place: HostPlace): Promise<void> {
   await restoreHostKey(place);
   await restoreTlsCertificate(place);
   await setUserfaultfd(lab, place, "on");
+  await takeOffAfflictions(lab, place);
 }

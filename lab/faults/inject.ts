@@ -2,6 +2,7 @@ import type { HostName } from "../hosts.ts";
 import { imagesDir } from "../parts/config.ts";
 import type { PortVerdict } from "../parts/firewall.ts";
 import { hostOf, type Lab } from "../parts/state.ts";
+import { type Affliction, afflict } from "./afflictions.ts";
 import { limitBandwidth } from "./bandwidth.ts";
 import { cutData, healData, resetData } from "./data-connections.ts";
 import { fillDisk, freeDisk } from "./disk.ts";
@@ -30,6 +31,7 @@ export type LabFault = { readonly host: HostName } & (
   /** reset: break the connections there are, once, instead of dropping all that comes */
   | { readonly kind: "data-cut"; readonly reset?: boolean }
   | { readonly kind: "data-heal" }
+  | Affliction
 );
 
 /** Makes one fault happen. */
@@ -72,7 +74,9 @@ export async function injectFault(lab: Lab, fault: LabFault): Promise<void> {
       return fault.reset ? resetData(place) : cutData(place);
     case "data-heal":
       return healData(place);
-    default:
-      return fault satisfies never;
+    default: {
+      const { host: _, ...affliction } = fault;
+      return afflict(lab, place, affliction);
+    }
   }
 }

@@ -68,6 +68,17 @@ export function decoyXml(): string {
 `;
 }
 
+/** A shut-off domain that has nothing but a name and a uuid. */
+export function clashXml(name: string, uuid: string): string {
+  return `<domain type='qemu'>
+  <name>${xmlText(name)}</name>
+  <uuid>${uuid}</uuid>
+  <memory unit='MiB'>16</memory>
+  <os><type arch='x86_64' machine='q35'>hvm</type></os>
+</domain>
+`;
+}
+
 /** A folder as a storage pool. */
 export function poolXml(name: string, path: string): string {
   return `<pool type='dir'><name>${name}</name><target><path>${path}</path></target></pool>\n`;

@@ -21,8 +21,21 @@ export const faultUsage = `faults (npm run lab -- fault ...):
                                                  what QEMU shows there as server and client
   userfaultfd HOST off|on                        no post-copy into the host
   data-cut HOST [--reset] | data-heal HOST       drop the migration data both ways, or only break the connections there are
+  bridge HOST off|on                             the bridge bears another name
+  ssh-key HOST PEER off|on                       root of PEER may not log in to HOST
+  known-host HOST PEER off|on                    HOST knows another key as PEER's
+  pool HOST POOL off|on                          a storage pool is not active
+  other-folder HOST on|off                       another folder, with the same files, at /srv/shared
+  clock HOST SECONDS|off                         what \`date\` says there
+  image HOST GUEST MIB|off                       an image where the guest's local disks would come to lie
+  iso|snapshot|managed-save|block-job HOST GUEST on|off
+                                                 of a guest on HOST
+  name-clash HOST GUEST on|off                   another domain of the guest's name
   heal HOST                                      take every fault off the host
 `;
+
+const onOff = ["on", "off"] as const;
+const names = hosts.map(({ name }) => name);
 
 /** Makes a fault happen, as the command line says it. */
 export async function fault(args: readonly string[]): Promise<number> {
@@ -35,13 +48,16 @@ export async function fault(args: readonly string[]): Promise<number> {
 /** Reads the words of the command line as a fault. */
 export function parseFault(args: readonly string[]): LabFault {
   const { words, options } = split(args);
-  const [kind, hostWord, third] = words;
+  const [kind, hostWord, third, fourth] = words;
   const host = hosts.find(({ name }) => name === hostWord)?.name;
   if (!kind || !host) throw wrong(host ? "which fault?" : `no host "${hostWord ?? ""}"`);
-  return build(kind, host, third, options);
+  return build(kind, host, [third, fourth], options);
 }
 
-function build(kind: string, host: HostName, third: string | undefined, options: ReadonlyMap<string, string>): LabFault {
+type Words = readonly [string | undefined, string | undefined];
+
+function build(kind: string, host: HostName, words: Words, options: ReadonlyMap<string, string>): LabFault {
+  const [third, fourth] = words;
   switch (kind) {
     case "link-cut":
     case "link-heal":
@@ -73,6 +89,30 @@ function build(kind: string, host: HostName, third: string | undefined, options:
       return { kind, host, reset: options.has("reset") };
     case "data-heal":
       return { kind, host };
+    case "bridge":
+      return { kind, host, state: oneOf(onOff, third) };
+    case "other-folder":
+      return { kind, host, state: oneOf(onOff, third) };
+    case "ssh-key":
+    case "known-host":
+      return { kind, host, peer: oneOf(names, third), state: oneOf(onOff, fourth) };
+    case "pool":
+      return { kind, host, pool: needed(third, "the pool"), state: oneOf(onOff, fourth) };
+    case "clock":
+      return { kind, host, seconds: third === "off" ? "off" : Number(needed(third, "the seconds")) };
+    case "image":
+      return {
+        kind,
+        host,
+        guest: needed(third, "the guest"),
+        sizeMib: fourth === "off" ? "off" : Number(needed(fourth, "the MiB")),
+      };
+    case "iso":
+    case "snapshot":
+    case "managed-save":
+    case "block-job":
+    case "name-clash":
+      return { kind, host, guest: needed(third, "the guest"), state: oneOf(onOff, fourth) };
     default:
       throw wrong(`no fault "${kind}"`);
   }

@@ -176,6 +176,30 @@ describe("the bridge", () => {
     expect(server.left).toEqual(["inventory"]);
   });
 
+  it("keeps nothing of the room preflight, and reads the cells of a named pair again", async () => {
+    let asked = 0;
+    const stop = new QueryObserver(client, {
+      queryKey: queryKeys.matrix(null, null),
+      queryFn: () => {
+        asked++;
+        return [{ sourceHostId: "h_a", destinationHostId: "h_b" }];
+      },
+    }).subscribe(() => undefined);
+    want("preflight");
+    server.connect();
+    const before = client.getQueryCache().getAll().length;
+    server.joins[0]?.answer({ ok: true, snapshot: null });
+    await vi.advanceTimersByTimeAsync(20);
+    expect(client.getQueryCache().getAll()).toHaveLength(before);
+    server.say("preflight:changed", [["h_b", "h_a"]]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked).toBe(1);
+    server.say("preflight:changed", [["h_a", "h_b"]]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked).toBe(2);
+    stop();
+  });
+
   it("gets queries to poll when the socket is down", async () => {
     let asked = 0;
     const stop = new QueryObserver(client, {

@@ -11,11 +11,13 @@ import {
 import { withHost, withLogEntry, withMigration, withoutHost, withRecord, withSamples } from "./live-cache.ts";
 import { liveState, onLiveState } from "./live-state.ts";
 import { createPaintQueue } from "./paint-queue.ts";
+import { watchPreflight } from "./preflight-changes.ts";
 import { connectRooms } from "./rooms.ts";
 import type { LiveSocket } from "./socket.ts";
 
-/** The cache key that a room keeps fresh. */
-function keyOf(room: Room): readonly string[] {
+/** The cache key that a room keeps fresh; null: it only says what is to be read again. */
+function keyOf(room: Room): readonly string[] | null {
+  if (room === "preflight") return null;
   if (room === "inventory") return queryKeys.hosts;
   if (room === "migrations") return queryKeys.migrations;
   return queryKeys.migration(room.slice("migration:".length));
@@ -62,11 +64,13 @@ export function bridgeRealtime(socket: LiveSocket, client: QueryClient): () => v
   const onSnapshot = (room: Room, snapshot: RoomSnapshots[keyof RoomSnapshots]) =>
     queue.push(() => {
       const queryKey = keyOf(room);
+      if (!queryKey) return;
       // A fetch that is under way is older than this.
       void client.cancelQueries({ queryKey, exact: true }, { revert: false, silent: true });
       client.setQueryData(queryKey, snapshot);
     });
 
+  const preflight = watchPreflight(client);
   const rooms = connectRooms(socket, onSnapshot);
   let connectedBefore = false;
   const onConnect = () => {
@@ -85,6 +89,7 @@ export function bridgeRealtime(socket: LiveSocket, client: QueryClient): () => v
 
   socket.on("host:state", onHost);
   socket.on("host:removed", onHostRemoved);
+  socket.on("preflight:changed", preflight.changed);
   socket.on("migration:state", onRecord);
   socket.on("migration:sample", onSample);
   socket.on("migration:log", onLog);
@@ -92,9 +97,11 @@ export function bridgeRealtime(socket: LiveSocket, client: QueryClient): () => v
   if (socket.connected) onConnect();
   return () => {
     endStateWatch();
+    preflight.end();
     rooms.disconnect();
     socket.off("host:state", onHost);
     socket.off("host:removed", onHostRemoved);
+    socket.off("preflight:changed", preflight.changed);
     socket.off("migration:state", onRecord);
     socket.off("migration:sample", onSample);
     socket.off("migration:log", onLog);

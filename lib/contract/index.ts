@@ -1,4 +1,6 @@
+export * from "./addresses.ts";
 export * from "./errors.ts";
+export * from "./fix-inputs.ts";
 export * from "./inputs.ts";
 export type * from "./model.ts";
 export * from "./option-inputs.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type DomainUuid, type HostId, isDomainUuid, type MigrationId } from "../core/model/ids.ts";
+import { hostAddressInput } from "./addresses.ts";
 import { guestAddressInput, leverInput, migrationOptionsInput, policyOptionsInput } from "./option-inputs.ts";
 
 /**
@@ -7,9 +8,6 @@ import { guestAddressInput, leverInput, migrationOptionsInput, policyOptionsInpu
  * what is wrong and what to do.
  */
 
-const HOSTNAME = /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
-const IPV4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
-const IPV6 = /^[0-9A-Fa-f:]{2,39}$/;
 /** A POSIX login name; a leading dash would be taken for an option by ssh. */
 const USER = /^[a-z_][a-z0-9_-]{0,31}$/;
 
@@ -26,13 +24,8 @@ export const domainUuidInput = z
   .refine(isDomainUuid, "uuid")
   .transform((text) => text as DomainUuid);
 
-/** Host name or address only: no scheme, no user, no port, no query, so that no libvirt URI can be smuggled in. */
-export const addressInput = z
-  .string()
-  .trim()
-  .min(1, "required")
-  .max(253, "address")
-  .refine((text) => IPV4.test(text) || (IPV6.test(text) && text.includes(":")) || HOSTNAME.test(text), "address");
+/** Where a host is reached; spaces around it are left out. */
+export const addressInput = z.string().trim().min(1, "required").pipe(hostAddressInput);
 
 export const connectionInput = z.object({
   address: addressInput,
@@ -98,6 +91,27 @@ export const matrixInput = z.object({
   hostIds: z.array(hostIdInput).max(500).optional(),
 });
 
+/** One VM, or a few, with every finding. */
+export const cellsInput = z.object({
+  domainUuids: z.array(domainUuidInput).min(1).max(20),
+  hostIds: z.array(hostIdInput).max(500).optional(),
+});
+
+export const cpuBaselineInput = z.object({ hostIds: z.array(hostIdInput).min(1).max(100) });
+
+export const predictionInput = z.object({
+  domainUuid: domainUuidInput,
+  sourceHostId: hostIdInput,
+  destinationHostId: hostIdInput,
+  options: migrationOptionsInput,
+});
+
+export const measureLinkInput = z.object({
+  sourceHostId: hostIdInput,
+  destinationHostId: hostIdInput,
+  seconds: z.number().int("seconds").min(1, "seconds").max(10, "seconds").default(3),
+});
+
 export const checkInput = z.object({
   domainUuid: domainUuidInput,
   sourceHostId: hostIdInput,
@@ -117,5 +131,6 @@ export const listMigrationsInput = z.object({
 export const roomInput = z.union([
   z.literal("inventory"),
   z.literal("migrations"),
+  z.literal("preflight"),
   z.string().regex(/^migration:m_[a-z0-9]{10,32}$/),
 ]);

@@ -1,28 +1,15 @@
 import { z } from "zod";
 import type { LeverAction, MigrationOptions, PolicyOptions } from "../core/model/options.ts";
+import { absolutePathInput, diskTargetInput, hostAddressInput, isAddress } from "./addresses.ts";
 
 /**
  * The options of a migration with a range for every figure: libvirt and QEMU accept absurd ones (a bandwidth of 99999999999999). What is left out has
  * libvirt's default. Which options go together is not said here but by `optionProblems` in core. Messages are keys below `errors.field`.
  */
 
-const HOSTNAME = /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
-const IPV4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
-const IPV6 = /^[0-9A-Fa-f:]{2,39}$/;
-/** An absolute path without a step upwards, a line break or NUL. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const PATH = /^\/(?!.*(?:^|\/)\.\.?(?:\/|$))[^\x00-\x1f\x7f]{1,1023}$/;
-
 const whole = (min: number, max: number, message: string) =>
   z.number({ message }).int(message).min(min, message).max(max, message);
-const isAddress = (text: string) => IPV4.test(text) || (IPV6.test(text) && text.includes(":"));
-const hostAddress = z
-  .string()
-  .max(253, "address")
-  .refine((text) => isAddress(text) || HOSTNAME.test(text), "address");
 export const guestAddressInput = z.string().max(39, "address").refine(isAddress, "address");
-const path = z.string().regex(PATH, "path");
-const target = z.string().regex(/^[a-z]{2,8}$/, "target");
 /** A Linux interface, bridge or libvirt network. */
 const deviceName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.:@-]{0,62}$/, "device-name");
 /** libvirt refuses a slash and line breaks in a name. */
@@ -95,23 +82,26 @@ export const migrationOptionsInput: z.ZodType<MigrationOptions, unknown> = z.obj
   newUuid: z.boolean().default(false),
   newMacs: z.boolean().default(false),
   storageCopy: z.enum(["none", "full", "incremental"]).default("none"),
-  copiedDisks: z.array(target).max(64, "disks").default([]),
+  copiedDisks: z.array(diskTargetInput).max(64, "disks").default([]),
   synchronousWrites: z.boolean().default(false),
-  diskPaths: z.array(z.object({ target, path })).max(64, "disks").default([]),
+  diskPaths: z
+    .array(z.object({ target: diskTargetInput, path: absolutePathInput }))
+    .max(64, "disks")
+    .default([]),
   nicSources: z
     .array(z.object({ mac, type: z.enum(["bridge", "network", "direct"]), source: deviceName }))
     .max(64, "nics")
     .default([]),
   graphicsListen: z.string().refine(isAddress, "address").nullable().default(null),
-  tlsDestination: hostAddress.nullable().default(null),
+  tlsDestination: hostAddressInput.nullable().default(null),
   zeroCopy: z.boolean().default(false),
   connection: z.enum(["ssh", "tls", "tcp"]).default("ssh"),
   tunnelled: z.boolean().default(false),
-  migrateAddress: hostAddress.nullable().default(null),
+  migrateAddress: hostAddressInput.nullable().default(null),
   migratePort: whole(1, 65_535, "port").nullable().default(null),
   listenAddress: z.string().refine(isAddress, "address").nullable().default(null),
   disksPort: whole(1, 65_535, "port").nullable().default(null),
-  disksSocket: path.max(107, "socket-path").nullable().default(null),
+  disksSocket: absolutePathInput.max(107, "socket-path").nullable().default(null),
   emulatorCpus: z
     .string()
     .regex(/^\^?\d{1,4}(-\d{1,4})?(,\^?\d{1,4}(-\d{1,4})?){0,63}$/, "cpus")

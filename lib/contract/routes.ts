@@ -1,22 +1,40 @@
 import { oc, type } from "@orpc/contract";
 import { z } from "zod";
+import { applyFixInput, fixIdInput, fixRequestInput, listFixesInput } from "./fix-inputs.ts";
 import {
   addHostInput,
   addKeyInput,
+  cellsInput,
   checkInput,
   cleanUpInput,
   connectionInput,
+  cpuBaselineInput,
   dirtyRateInput,
   hostIdInput,
   leverMigrationInput,
   listMigrationsInput,
   matrixInput,
+  measureLinkInput,
   migrationIdInput,
   migrationRequestInput,
+  predictionInput,
   savePolicyInput,
   startMigrationInput,
 } from "./inputs.ts";
-import type { HostKey, HostSnapshot, MatrixCell, MigrationPolicy, MigrationRecord, MigrationView } from "./model.ts";
+import type {
+  CpuBaseline,
+  FixPreview,
+  FixRecord,
+  HostKey,
+  HostSnapshot,
+  LinkFigures,
+  MatrixCell,
+  MatrixSummary,
+  MigrationPolicy,
+  MigrationRecord,
+  MigrationView,
+  PredictionView,
+} from "./model.ts";
 import { type TlsSetUpView, type TlsStatusView, tlsRenewInput, tlsSetUpInput } from "./tls.ts";
 import type { DirtyRateView, MigrationPlanView, ProbeResult, QemuParametersView, SshKeyView, SystemInfo } from "./views.ts";
 
@@ -60,7 +78,15 @@ export const contract = {
       .output(type<HostKey>()),
   },
   preflight: {
-    matrix: oc.route({ method: "POST", path: "/preflight/matrix" }).input(matrixInput).output(type<readonly MatrixCell[]>()),
+    /** Cells without findings, from what is at hand; probes that are missing start in the background and are announced by the socket. */
+    matrix: oc.route({ method: "POST", path: "/preflight/matrix" }).input(matrixInput).output(type<readonly MatrixSummary[]>()),
+    /** The cells of a few VMs with every finding, from what is at hand. */
+    cells: oc.route({ method: "POST", path: "/preflight/cells" }).input(cellsInput).output(type<readonly MatrixCell[]>()),
+    /** Asks libvirt for the richest CPU model that all these hosts have. */
+    cpuBaseline: oc
+      .route({ method: "POST", path: "/preflight/cpu-baseline" })
+      .input(cpuBaselineInput)
+      .output(type<CpuBaseline>()),
     check: oc.route({ method: "POST", path: "/preflight/check" }).input(checkInput).output(type<MatrixCell>()),
   },
   migrations: {
@@ -93,6 +119,24 @@ export const contract = {
       .output(type<MigrationRecord>()),
     /** Measures how fast a running domain dirties its memory. Refused while it migrates. */
     dirtyRate: oc.route({ method: "POST", path: "/migrations/dirty-rate" }).input(dirtyRateInput).output(type<DirtyRateView>()),
+  },
+  forecast: {
+    /** What is to be expected of a migration, before it is started. Runs nothing on a host. */
+    predict: oc.route({ method: "POST", path: "/forecast" }).input(predictionInput).output(type<PredictionView>()),
+  },
+  links: {
+    /** What is known of the ways between hosts. */
+    list: oc.route({ method: "GET", path: "/links" }).output(type<readonly LinkFigures[]>()),
+    /** Sends data from one host to the other for some seconds. Refused while a migration uses either. */
+    measure: oc.route({ method: "POST", path: "/links/measure" }).input(measureLinkInput).output(type<LinkFigures>()),
+  },
+  fixes: {
+    list: oc.route({ method: "GET", path: "/fixes" }).input(listFixesInput).output(type<readonly FixRecord[]>()),
+    /** Looks at the hosts and says what would run. Changes nothing. */
+    preview: oc.route({ method: "POST", path: "/fixes/preview" }).input(fixRequestInput).output(type<FixPreview>()),
+    /** Runs what the preview showed; refused when it would be something else by now. */
+    apply: oc.route({ method: "POST", path: "/fixes" }).input(applyFixInput).output(type<FixRecord>()),
+    undo: oc.route({ method: "POST", path: "/fixes/{fixId}/undo" }).input(fixIdInput).output(type<FixRecord>()),
   },
   policies: {
     list: oc.route({ method: "GET", path: "/policies" }).output(type<readonly MigrationPolicy[]>()),

@@ -1,12 +1,22 @@
-import type { HostSnapshot, MigrationId, MigrationLogEntry, MigrationRecord, MigrationSample, MigrationView } from "./model.ts";
+import type {
+  HostId,
+  HostSnapshot,
+  MigrationId,
+  MigrationLogEntry,
+  MigrationRecord,
+  MigrationSample,
+  MigrationView,
+} from "./model.ts";
 
 /** Rooms by subject: a client hears only what is on its screen. */
-export type Room = "inventory" | "migrations" | `migration:${string}`;
+export type Room = "inventory" | "migrations" | "preflight" | `migration:${string}`;
 
 /** What joining a room answers with: the whole state, so that late joiners miss nothing. */
 export interface RoomSnapshots {
   inventory: readonly HostSnapshot[];
   migrations: readonly MigrationRecord[];
+  /** Nothing: the matrix is asked for by windows; the room only says what has changed. */
+  preflight: null;
   migration: MigrationView;
 }
 
@@ -23,6 +33,8 @@ export interface ClientToServerEvents {
 export interface ServerToClientEvents {
   "host:state": (snapshot: HostSnapshot) => void;
   "host:removed": (hostId: string) => void;
+  /** Probes between these hosts have ended (source, destination): cells that rest on them are to be read again. */
+  "preflight:changed": (pairs: readonly (readonly [HostId, HostId])[]) => void;
   "migration:state": (record: MigrationRecord) => void;
   "migration:sample": (message: {
     readonly id: MigrationId;

@@ -69,9 +69,16 @@ export interface MigrationPlanView {
   readonly toAcknowledge: readonly string[];
 }
 
-/** One run of `domdirtyrate-calc`. */
+/** What `domdirtyrate-calc` told, run once, or more than once with different periods. */
 export interface DirtyRateView {
   readonly bytesPerSec: number;
+  /** The pages that it writes again and again; null = not seen to be bounded, or measured for one period only. */
+  readonly workingSetBytes: number | null;
+  /** Guest memory in use on the host, as the kernel counts it; null = not readable for our login. */
+  readonly memoryInUseBytes: number | null;
+  /** How busy its busiest virtual CPU was meanwhile, 0..1; null = not told. */
+  readonly busyShare: number | null;
+  /** The longest period. */
   readonly method: "page-sampling" | "dirty-bitmap";
   readonly periodS: number;
   readonly measuredAtMs: number;

@@ -1,6 +1,14 @@
 import type { SystemInfo } from "../../lib/contract/views.ts";
 import type { Session } from "../access/index.ts";
-import type { InventoryService, MigrationService, PolicyService, PreflightService, TlsService } from "../services.ts";
+import type {
+  FixService,
+  ForecastService,
+  InventoryService,
+  MigrationService,
+  PolicyService,
+  PreflightService,
+  TlsService,
+} from "../services.ts";
 
 /** What the API's procedures work with. */
 export interface ApiServices {
@@ -8,6 +16,8 @@ export interface ApiServices {
   readonly preflight: PreflightService;
   readonly migrations: MigrationService;
   readonly policies: PolicyService;
+  readonly forecast: ForecastService;
+  readonly fixes: FixService;
   readonly tls: TlsService;
   system(session: Session): SystemInfo;
 }

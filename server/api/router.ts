@@ -35,6 +35,8 @@ export const router = api.router({
   },
   preflight: {
     matrix: api.preflight.matrix.handler(({ context, input }) => context.services.preflight.matrix(input)),
+    cells: api.preflight.cells.handler(({ context, input }) => context.services.preflight.cells(input)),
+    cpuBaseline: api.preflight.cpuBaseline.handler(({ context, input }) => context.services.preflight.cpuBaseline(input)),
     check: api.preflight.check.handler(({ context, input }) => context.services.preflight.check(input)),
   },
   migrations: {
@@ -57,6 +59,19 @@ export const router = api.router({
       context.services.migrations.cleanUp(input.migrationId, input.leftoverId, context.session.userName),
     ),
     dirtyRate: api.migrations.dirtyRate.handler(({ context, input }) => context.services.migrations.dirtyRate(input)),
+  },
+  forecast: {
+    predict: api.forecast.predict.handler(({ context, input }) => context.services.forecast.predict(input)),
+  },
+  links: {
+    list: api.links.list.handler(({ context }) => context.services.forecast.links()),
+    measure: api.links.measure.handler(({ context, input }) => context.services.forecast.measureLink(input)),
+  },
+  fixes: {
+    list: api.fixes.list.handler(({ context, input }) => context.services.fixes.list(input)),
+    preview: api.fixes.preview.handler(({ context, input }) => context.services.fixes.preview(input)),
+    apply: api.fixes.apply.handler(({ context, input }) => context.services.fixes.apply(input, context.session.userName)),
+    undo: api.fixes.undo.handler(({ context, input }) => context.services.fixes.undo(input.fixId, context.session.userName)),
   },
   policies: {
     list: api.policies.list.handler(({ context }) => context.services.policies.list()),

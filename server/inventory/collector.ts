@@ -25,7 +25,7 @@ export interface CollectorParts extends Pick<InventoryParts, "now" | "logger"> {
 const RECONCILE_MS = 10_000;
 const OS_MS = 30_000;
 const DOMAINS_MS = 45_000;
-const POOLS_MS = 300_000;
+const POOLS_MS = 60_000;
 const ALL_MS = 3_600_000;
 /** A first reading that was cut short is tried again so soon, while the link is up. */
 const READ_AGAIN_MS = 3_000;

@@ -1,6 +1,7 @@
 import { parseDomstats } from "../../lib/core/facts/domstats.ts";
 import type { Filesystem } from "../../lib/core/facts/filesystem.ts";
 import { parseUuidList } from "../../lib/core/facts/uuid-list.ts";
+import { known } from "../../lib/core/model/fact.ts";
 import type { HostFacts } from "../../lib/core/model/host.ts";
 import type { DomainUuid } from "../../lib/core/model/ids.ts";
 import type { HostLink } from "../libvirt/host-link.ts";
@@ -10,7 +11,9 @@ import { readBulkFigures, type Wanted } from "./read/bulk-figures.ts";
 import { describeDomain } from "./read/describe-domain.ts";
 import { type DomainReading, readDefinition, readFigures } from "./read/domain-reading.ts";
 import { readFilesystems } from "./read/filesystems.ts";
+import { joinDetails } from "./read/libvirt-details.ts";
 import { readLibvirtFacts } from "./read/libvirt-facts.ts";
+import { withHugePages } from "./read/os-details.ts";
 import { readFullOsFacts, readLightOsFacts, unknownOsFacts } from "./read/os-facts.ts";
 import { readNetworks, readPools } from "./read/pools-and-networks.ts";
 import type { SharingBook } from "./sharing-book.ts";
@@ -133,7 +136,7 @@ export function createHostReader({ link, book, sharing, otherHosts, now }: HostR
       await lookAtFilesystems(uuids, true);
       const osFacts = (await os) ?? book.snapshot().facts ?? unknownOsFacts(link);
       if (link.state().kind !== "up") return false;
-      book.setFacts({ ...osFacts, ...libvirt } satisfies HostFacts);
+      book.setFacts({ ...osFacts, ...libvirt, details: joinDetails(osFacts.details, libvirt.details) } satisfies HostFacts);
       book.setObserved(now());
       return true;
     },
@@ -142,7 +145,10 @@ export function createHostReader({ link, book, sharing, otherHosts, now }: HostR
       const facts = book.snapshot().facts;
       const light = facts && (await readLightOsFacts(link, now));
       const latest = book.snapshot().facts;
-      if (light && latest) book.setFacts({ ...latest, ...light });
+      if (!light || !latest) return;
+      const { details } = latest;
+      const counted = details?.known ? { details: known(withHugePages(details.value, light.hugePagesText)) } : {};
+      book.setFacts({ ...latest, ...light.facts, ...counted });
     },
 
     async readPools() {

@@ -22,3 +22,23 @@ export async function comeUp(link: HostLink | undefined, patienceMs = PATIENCE_M
     link.retryNow();
   });
 }
+
+/**
+ * Asks hosts something with their links up, as far as they come up; once more when one of them went down meanwhile, for then the answer may be
+ * about our connection and not about the host. Rejects as `ask` does.
+ */
+export async function whileUp<T>(links: readonly (HostLink | undefined)[], ask: () => Promise<T>): Promise<T> {
+  const known = links.filter((link) => link !== undefined);
+  await Promise.all(known.map((link) => comeUp(link)));
+  let fell = false;
+  const up = known.filter((link) => link.state().kind === "up");
+  const stops = up.map((link) => link.onState(({ kind }) => (fell ||= kind !== "up")));
+  try {
+    const answer = await ask();
+    if (!fell) return answer;
+    await Promise.all(known.map((link) => comeUp(link)));
+    return await ask();
+  } finally {
+    for (const stop of stops) stop();
+  }
+}

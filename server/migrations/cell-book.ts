@@ -56,5 +56,5 @@ function keyOf({ domainUuid, sourceHostId, destinationHostId, options }: Migrati
 function fingerprint(domain: Domain | undefined): string {
   if (!domain) return "";
   const disks = domain.disks.map(({ allocationBytes: _, ...disk }) => disk);
-  return JSON.stringify({ ...domain, disks, cpuTimeNs: null });
+  return JSON.stringify({ ...domain, disks, cpuTimeNs: null, residentBytes: null });
 }

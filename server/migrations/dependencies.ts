@@ -2,7 +2,7 @@ import type { HostId } from "../../lib/core/model/ids.ts";
 import type { ServerEvents } from "../events.ts";
 import type { HostLinks } from "../libvirt/host-link.ts";
 import type { Logger } from "../logger.ts";
-import type { InventoryService, PreflightService } from "../services.ts";
+import type { ForecastService, InventoryService, PreflightService } from "../services.ts";
 import type { Store } from "../store/repositories.ts";
 
 /** What the migration service is given by the runtime: no globals, no clock of its own. */
@@ -10,7 +10,8 @@ export interface MigrationDependencies {
   readonly store: Pick<Store, "migrations">;
   readonly links: HostLinks;
   readonly inventory: Pick<InventoryService, "snapshot" | "refresh">;
-  readonly preflight: PreflightService;
+  readonly preflight: Pick<PreflightService, "check" | "evidence">;
+  readonly forecast: Pick<ForecastService, "predict" | "noteDirtyRate">;
   readonly events: ServerEvents;
   readonly logger: Logger;
   /** The server's clock, ms. */

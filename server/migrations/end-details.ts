@@ -3,6 +3,7 @@ import type { SideTruth, TruthItem } from "../../lib/core/model/migration.ts";
 import { succeeded } from "../ssh/command-result.ts";
 import { type ActiveMigration, hostNameOf, linkOf, type Side } from "./active.ts";
 import { type Before, diskLines, movedDiskLines } from "./before.ts";
+import { hasQemu } from "./read-side.ts";
 import { virshOn } from "./run-command.ts";
 import type { TruthReading } from "./truth-check.ts";
 
@@ -27,8 +28,8 @@ export async function readEndDetails(active: ActiveMigration, reading: TruthRead
   ]);
   const { undefineSource, persistent, diskPaths } = active.keeper.current().request.options;
   const items: TruthItem[] = [
-    stateItem(active, "source", reading.source.truth, moved ? !isActive(reading.source.truth) : stayed),
-    stateItem(active, "destination", reading.destination.truth, moved ? true : !isActive(reading.destination.truth)),
+    stateItem(active, "source", reading.source.truth, moved ? !hasQemu(reading.source.truth) : stayed),
+    stateItem(active, "destination", reading.destination.truth, moved ? true : !hasQemu(reading.destination.truth)),
     { ...item(active, "jobs"), ok: !anyJob(reading), value: anyJob(reading) ? "1" : "0" },
   ];
   const leftovers: Message[] = [];
@@ -51,11 +52,6 @@ export async function readEndDetails(active: ActiveMigration, reading: TruthRead
   return { items, leftovers };
 }
 
-/** A domain that has a QEMU process. */
-function isActive(side: SideTruth): boolean {
-  return side.present && side.state !== "shut-off" && side.state !== "crashed";
-}
-
 async function processesOf(active: ActiveMigration, side: Side): Promise<readonly string[] | null> {
   const { domainUuid } = active.keeper.current().request;
   const result = await linkOf(active, side)?.script(PROCESSES, [domainUuid], { timeoutMs: TIMEOUT_MS });
@@ -63,12 +59,14 @@ async function processesOf(active: ActiveMigration, side: Side): Promise<readonl
   return result.stdout.split("\n").filter((line) => /^\d+$/.test(line));
 }
 
-function stateItem(active: ActiveMigration, side: Side, truth: SideTruth, ok: boolean): TruthItem {
+/** Where one side says that the domain is. */
+export function stateItem(active: ActiveMigration, side: Side, truth: SideTruth, ok: boolean): TruthItem {
   const value = truth.present ? `${truth.state} (${truth.stateReason})` : "—";
   return { ...item(active, `${side}-state`, side), ok, value };
 }
 
-function item(active: ActiveMigration, id: string, side?: Side): Pick<TruthItem, "id" | "label"> {
+/** An item of the truth check by its id, with the host in its words where it is about one. */
+export function item(active: ActiveMigration, id: string, side?: Side): Pick<TruthItem, "id" | "label"> {
   const key = `failures.truth.${id}`;
   return { id, label: side ? { key, values: { host: hostNameOf(active, side) } } : { key } };
 }
@@ -87,6 +85,6 @@ function sameLines(left: readonly string[], right: readonly string[]): boolean {
 }
 
 /** libvirt's own words, as in `dominfo`. */
-function yes(value: boolean): string {
+export function yes(value: boolean): string {
   return value ? "yes" : "no";
 }

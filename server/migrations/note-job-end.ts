@@ -2,8 +2,9 @@ import { resumeOf } from "../../lib/core/migration/command.ts";
 import { quoteArgv } from "../../lib/core/migration/quote.ts";
 import type { MigrationLogEntry, MigrationRecord } from "../../lib/core/model/migration.ts";
 import type { RemoteJobStatus } from "../libvirt/remote-job.ts";
-import { type ActiveMigration, hostIdOf, hostNameOf } from "./active.ts";
+import { type ActiveMigration, hostNameOf } from "./active.ts";
 import { recoveryJobId, remoteJobId } from "./remote-job.ts";
+import { logJobEnd } from "./run-command.ts";
 
 /** Puts the end of the virsh that works (or worked) for this migration into its log, once, with all that it said; `n`: which one, the latest as a rule. */
 export function noteJobEnd(
@@ -22,18 +23,8 @@ export function noteJobEnd(
   }
   const argv = n > 0 ? resumeOf(record.argv) : record.argv;
   const startedAtMs = n > 0 ? recoveryAtMs(record, n) : record.startedAtMs;
-  active.log.command(hostIdOf(active, "source"), {
-    argv,
-    command: quoteArgv(argv),
-    exitCode: job.exitCode,
-    signal: null,
-    stdout: job.stdout,
-    stderr: job.stderr,
-    durationMs: startedAtMs === null ? 0 : active.deps.now() - startedAtMs,
-    timedOut: false,
-    connectionLost: false,
-    truncated: false,
-  });
+  const durationMs = startedAtMs === null ? 0 : active.deps.now() - startedAtMs;
+  logJobEnd(active, "source", argv, job, durationMs);
 }
 
 /** What an earlier run of the server noted, by its log: the names of the processes whose end stands there. */

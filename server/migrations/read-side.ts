@@ -1,11 +1,13 @@
 import { parseDomstate } from "../../lib/core/facts/domain-state.ts";
 import { parseDominfo } from "../../lib/core/facts/dominfo.ts";
 import { parseJobInfo } from "../../lib/core/facts/domjobinfo.ts";
+import { onDomain } from "../../lib/core/migration/command.ts";
 import { classifyLibvirtText } from "../../lib/core/migration/libvirt-error.ts";
+import type { DomainUuid } from "../../lib/core/model/ids.ts";
 import type { SideTruth } from "../../lib/core/model/migration.ts";
 import type { CommandResult } from "../ssh/command-result.ts";
 import { type ActiveMigration, hostIdOf, type Side } from "./active.ts";
-import { virshOn } from "./run-command.ts";
+import { argvOn } from "./run-command.ts";
 
 /** What `dominfo` says beside the state. */
 export interface SideReading {
@@ -13,13 +15,22 @@ export interface SideReading {
   readonly autostart: boolean | null;
 }
 
-/** Where one host says that the domain is: state with reason, definition, job. Counted in the log, for it is asked often. */
-export async function readSide(active: ActiveMigration, side: Side, timeoutMs: number): Promise<SideReading> {
-  const how = { timeoutMs, logged: "repeated" } as const;
+/**
+ * Where one host says that the domain is: state with reason, definition, job. `uuid`: of another domain there, such as a clone. Counted in the
+ * log, for it is asked often.
+ */
+export async function readSide(
+  active: ActiveMigration,
+  side: Side,
+  timeoutMs: number,
+  uuid: DomainUuid = active.keeper.current().request.domainUuid,
+): Promise<SideReading> {
+  const ask = (verb: string, options: readonly string[] = []) =>
+    argvOn(active, side, onDomain(verb, uuid, options), { timeoutMs, logged: "repeated" });
   const [state, info, job] = await Promise.all([
-    virshOn(active, side, "domstate", ["--reason"], how),
-    virshOn(active, side, "dominfo", [], how),
-    virshOn(active, side, "domjobinfo", ["--rawstats"], how),
+    ask("domstate", ["--reason"]),
+    ask("dominfo"),
+    ask("domjobinfo", ["--rawstats"]),
   ]);
   const hostId = hostIdOf(active, side);
   const silent = [state, info].find((result) => !answered(result));
@@ -75,4 +86,9 @@ function nothing(hostId: SideTruth["hostId"]): SideTruth {
     jobActive: false,
     detail: null,
   };
+}
+
+/** True for a domain that has a QEMU, be it paused. */
+export function hasQemu({ present, state }: SideTruth): boolean {
+  return present && state !== "shut-off" && state !== "crashed";
 }

@@ -1,5 +1,6 @@
 import { onDomain, withoutConnect } from "../../lib/core/migration/command.ts";
 import { quoteArgv } from "../../lib/core/migration/quote.ts";
+import type { RemoteJobStatus } from "../libvirt/remote-job.ts";
 import type { CommandResult } from "../ssh/command-result.ts";
 import { type ActiveMigration, hostIdOf, linkOf, type Side } from "./active.ts";
 
@@ -35,6 +36,28 @@ export async function argvOn(
   if (how.logged === "repeated") active.log.repeated(hostIdOf(active, side), result);
   else if (how.logged !== "quiet") active.log.command(hostIdOf(active, side), result);
   return result;
+}
+
+/** Puts the end of a command that ran detached into the log, with all that it said. */
+export function logJobEnd(
+  active: ActiveMigration,
+  side: Side,
+  argv: readonly string[],
+  { exitCode, stdout, stderr }: RemoteJobStatus,
+  durationMs: number,
+): void {
+  active.log.command(hostIdOf(active, side), {
+    argv,
+    command: quoteArgv(argv),
+    exitCode,
+    signal: null,
+    stdout,
+    stderr,
+    durationMs,
+    timedOut: false,
+    connectionLost: false,
+    truncated: false,
+  });
 }
 
 /** The result of a command for a host that is not registered any more. */

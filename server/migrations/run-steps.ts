@@ -4,7 +4,7 @@ import type { MigrationStep, StepKind } from "../../lib/core/model/steps.ts";
 import { type ActiveMigration, hostNameOf } from "./active.ts";
 import type { FollowUp } from "./follow-up.ts";
 import { abortWanted } from "./send-abort.ts";
-import { currentStep, optionalText, put, type StepHandler, type StepOutcome, sideOf } from "./steps/handler.ts";
+import { begin, currentStep, end, endUndo, mayBeUndone, optionalText, put, type StepOutcome, sideOf } from "./steps/handler.ts";
 import { handlerOf } from "./steps/handlers.ts";
 import { noteOldImage } from "./steps/leftovers.ts";
 
@@ -79,8 +79,9 @@ export async function undoSteps(active: ActiveMigration): Promise<FollowUp> {
     const step = currentStep(active, planned);
     const handler = handlerOf(step.kind);
     if (step.state === "waiting") await put(active, { ...step, state: "skipped" });
-    if (!handler?.undo || !["running", "done", "failed", "undo-failed"].includes(step.state)) continue;
-    const outcome = await undo(active, step, handler.undo);
+    if (!handler?.undo || !mayBeUndone(step)) continue;
+    const outcome = await handler.undo(active, step);
+    await endUndo(active, step, outcome);
     if (!outcome.ok) leftovers.push(leftoverOf(active, step, outcome.words));
     // A guest that did not give a device away may still do it: libvirt cannot take the request back.
     else if (step.kind === "detach-device" && step.state === "failed") leftovers.push(stillAsked(active, step));
@@ -91,26 +92,9 @@ export async function undoSteps(active: ActiveMigration): Promise<FollowUp> {
 async function runStep(active: ActiveMigration, waiting: MigrationStep): Promise<StepOutcome> {
   const handler = handlerOf(waiting.kind);
   if (!handler) throw new Error(`no handler for a step of kind ${waiting.kind} here`);
-  const { now } = active.deps;
-  const step = await put(active, { ...waiting, state: "running", startedAtMs: waiting.startedAtMs ?? now(), detail: null });
+  const step = await begin(active, waiting);
   const outcome = await handler.run(active, step);
-  const learned = currentStep(active, step);
-  const ended = { ...learned, endedAtMs: now(), data: { ...learned.data, ...outcome.data } };
-  if (outcome.ok) await put(active, { ...ended, state: "done", detail: outcome.detail ?? null });
-  else await put(active, { ...ended, state: "failed", detail: outcome.words });
-  return outcome;
-}
-
-async function undo(
-  active: ActiveMigration,
-  step: MigrationStep,
-  takeBack: NonNullable<StepHandler["undo"]>,
-): Promise<StepOutcome> {
-  const outcome = await takeBack(active, step);
-  const learned = currentStep(active, step);
-  if (!outcome.ok) await put(active, { ...learned, state: "undo-failed", detail: outcome.words });
-  // A step that failed stays failed, with its words: what it had begun is gone.
-  else if (step.state !== "failed") await put(active, { ...learned, state: "undone" });
+  await end(active, step, outcome);
   return outcome;
 }
 
@@ -121,7 +105,8 @@ async function tidy(active: ActiveMigration, step: MigrationStep): Promise<reado
 }
 
 async function oldImage(active: ActiveMigration, step: MigrationStep): Promise<readonly Message[]> {
-  const noted = await noteOldImage(active, step);
+  const path = optionalText(step, "sourcePath");
+  const noted = path === null ? null : await noteOldImage(active, { target: String(step.data.target), path });
   if (!noted) return [];
   const values = { host: hostNameOf(active, "source"), path: String(noted.data.path), id: noted.id };
   return [{ key: "failures.leftovers.source-image", values }];

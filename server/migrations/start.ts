@@ -1,12 +1,17 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Message } from "../../lib/core/model/finding.ts";
 import { migrationId } from "../../lib/core/model/ids.ts";
 import type { MigrationRecord, MigrationRequest } from "../../lib/core/model/migration.ts";
+import type { StoredPrediction } from "../../lib/core/model/prediction.ts";
 import { ServiceError } from "../service-error.ts";
 import type { ActiveMigration } from "./active.ts";
 import type { CellBook } from "./cell-book.ts";
 import { decideStart } from "./decide-start.ts";
 import type { MigrationDependencies } from "./dependencies.ts";
 import { type PreparedMigration, prepare } from "./prepare.ts";
+
+/** Longest that a start waits for its forecast, ms. */
+const PREDICT_MS = 1_000;
 
 /**
  * Starts a migration: decides on fresh facts, stores the record with its command as queued, then hands it to `begin`, which runs it. Returns as
@@ -26,6 +31,7 @@ export async function start(
   const { request } = cleared;
   const prepared = await prepare(deps, request, cleared.domain, cleared, cleared.cell);
   refuseUnready(prepared, cleared.destination.registration.name);
+  const prediction = await expect(deps, request);
   const { maxDowntimeMs, bandwidthMiBps } = request.options;
   const record: MigrationRecord = {
     id: migrationId(deps.newId("m")),
@@ -53,6 +59,7 @@ export async function start(
     outsideChanges: [],
     limits: { maxDowntimeMs, bandwidthMiBps },
     attention: null,
+    prediction,
     forecast: null,
     lastSample: null,
     findings: cleared.cell.findings,
@@ -70,6 +77,26 @@ export async function start(
       begin(record, { key: "failures.notes.preflight-accepted", values: { pass, warn } });
       return record;
     }
+  }
+}
+
+/** What is expected now, to be held against the outcome. Null when nothing can be said, or not soon: no start waits or fails for it. */
+async function expect(deps: MigrationDependencies, request: MigrationRequest): Promise<StoredPrediction | null> {
+  const late = new AbortController();
+  try {
+    const { domainUuid, sourceHostId, destinationHostId, options } = request;
+    const tooLate = sleep(PREDICT_MS, null, { signal: late.signal });
+    const view = await Promise.race([
+      deps.forecast.predict({ domainUuid, sourceHostId, destinationHostId, options }),
+      tooLate.catch(() => null),
+    ]);
+    if (view === null || view.prediction.verdict === "unknown") return null;
+    return { atMs: view.atMs, inputs: view.inputs, prediction: view.prediction };
+  } catch (error) {
+    deps.logger.warn({ domainUuid: request.domainUuid, err: error }, "a migration starts without a forecast");
+    return null;
+  } finally {
+    late.abort();
   }
 }
 

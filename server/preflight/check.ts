@@ -1,21 +1,23 @@
 import type { Domain } from "../../lib/core/model/domain.ts";
+import type { MatrixCell } from "../../lib/core/model/finding.ts";
 import type { HostSnapshot } from "../../lib/core/model/host.ts";
 import type { HostId } from "../../lib/core/model/ids.ts";
 import { evaluateCell } from "../../lib/core/preflight/matrix.ts";
-import { comeUp } from "../libvirt/come-up.ts";
+import { whileUp } from "../libvirt/come-up.ts";
 import { ServiceError } from "../service-error.ts";
 import type { PreflightService } from "../services.ts";
 import type { ChoiceProber } from "./choice-probes.ts";
-import { contextOf } from "./context-of.ts";
+import { type ContextParts, contextOf } from "./context-of.ts";
 import type { DomainProber } from "./domain-probes.ts";
 import type { EvidenceKeeper } from "./evidence-keeper.ts";
+import { freshBook } from "./fresh-book.ts";
 import type { Pair } from "./pair.ts";
 import type { PairProber } from "./pair-probes.ts";
 import type { PreflightParts } from "./parts.ts";
-import type { ProbeBook } from "./probe-book.ts";
+import type { ProbeRounds } from "./probe-rounds.ts";
 
-export interface CheckParts extends PreflightParts {
-  readonly book: ProbeBook;
+export interface CheckParts extends PreflightParts, ContextParts {
+  readonly rounds: ProbeRounds;
   readonly probePair: PairProber;
   readonly probeDomains: DomainProber;
   readonly probeChoices: ChoiceProber;
@@ -27,36 +29,42 @@ export interface CheckParts extends PreflightParts {
  * what is at hand, while missing probes start in the background. Throws not-found for a host or a VM that is not there.
  */
 export function createCheck(parts: CheckParts): PreflightService["check"] {
-  const { inventory, links, book, probePair, probeDomains, probeChoices, evidence, now } = parts;
+  const { inventory, links, probePair, probeDomains, probeChoices, evidence, now } = parts;
   return async ({ domainUuid, sourceHostId, destinationHostId, options = null, fresh }) => {
     const known = { source: hostOf(inventory, sourceHostId), destination: hostOf(inventory, destinationHostId) };
     const same = sourceHostId === destinationHostId;
-    if (fresh) await Promise.all([sourceHostId, destinationHostId].map((id) => comeUp(links.get(id))));
-    const startedAtMs = now();
     const probeAll = async (pair: Pair, domain: Domain, pairProbes: Promise<void>, notBeforeMs: number): Promise<void> => {
       await Promise.all([pairProbes, probeDomains(pair, [domain], notBeforeMs, options)]);
       if (options) await probeChoices(pair, domain, options, notBeforeMs);
     };
     if (!fresh) {
       const domain = domainOf(known.source, domainUuid);
-      const recentMs = startedAtMs - RECENT_MS;
+      const recentMs = now() - RECENT_MS;
       // Nobody waits for these: the next look finds them.
       if (!same) void probeAll(known, domain, probePair(known, recentMs), recentMs);
-      return evaluateCell(contextOf(book, known, domain, options));
+      return evaluateCell(contextOf(parts, known, domain, options));
     }
 
-    const pairProbes = same ? Promise.resolve() : probePair(known, startedAtMs);
-    const [source, destination] = await Promise.all([
-      inventory.refresh(sourceHostId, domainUuid),
-      same ? Promise.resolve(undefined) : inventory.refresh(destinationHostId),
-    ]);
-    const pair = { source, destination: destination ?? source };
-    const domain = domainOf(source, domainUuid);
-    if (!same) await probeAll(pair, domain, pairProbes, startedAtMs);
-    const context = contextOf(book, pair, domain, options);
-    const cell = evaluateCell(context);
-    evidence.keep(cell, context);
-    return cell;
+    const ask = async (): Promise<MatrixCell> => {
+      const startedAtMs = now();
+      const pairProbes = same ? Promise.resolve() : probePair(known, startedAtMs);
+      const [source, destination] = await Promise.all([
+        inventory.refresh(sourceHostId, domainUuid),
+        same ? Promise.resolve(undefined) : inventory.refresh(destinationHostId),
+      ]);
+      const pair = { source, destination: destination ?? source };
+      const domain = domainOf(source, domainUuid);
+      if (!same) await probeAll(pair, domain, pairProbes, startedAtMs);
+      // Should a prober break, what was seen before this check is no answer to it.
+      const context = contextOf({ ...parts, book: freshBook(parts.book, startedAtMs) }, pair, domain, options);
+      const cell = evaluateCell(context);
+      evidence.keep(cell, context);
+      return cell;
+    };
+    return whileUp(
+      [sourceHostId, destinationHostId].map((id) => links.get(id)),
+      ask,
+    );
   };
 }
 

@@ -9,6 +9,7 @@ import { portQuestions } from "./port-questions.ts";
 import { imagesKey, jobKey, libvirtKey, nameKey, type ProbeBook, pairKey, storageKey } from "./probe-book.ts";
 import type { FinishedProbe } from "./probe-cache.ts";
 import type { ProbeGates } from "./probe-gates.ts";
+import { asksAgent, probeGuestAgent } from "./probes/guest-agent.ts";
 import { probeImages } from "./probes/images.ts";
 import { probeLibvirt } from "./probes/libvirt.ts";
 import { probeMemoryBacking } from "./probes/memory-backing.ts";
@@ -59,6 +60,8 @@ export function createChoiceProber(book: ProbeBook, remotes: Remotes, gates: Pro
         book.memoryBacking.ensure(jobKey(from, domain), notBeforeMs, () =>
           onBoth((here) => probeMemoryBacking(here, domain, now)),
         ),
+      asksAgent(domain, options) &&
+        book.guestAgent.ensure(jobKey(from, domain), notBeforeMs, () => onBoth((here) => probeGuestAgent(here, domain, now))),
       usesDataPorts(options) &&
         migrateAddress !== null &&
         book.migrateTo.ensure(nameKey(from, migrateAddress), notBeforeMs, () =>

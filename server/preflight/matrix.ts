@@ -1,62 +1,50 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Domain } from "../../lib/core/model/domain.ts";
-import type { MatrixCell } from "../../lib/core/model/finding.ts";
-import type { HostSnapshot } from "../../lib/core/model/host.ts";
-import type { DomainUuid } from "../../lib/core/model/ids.ts";
-import { evaluateCell, locateDomain, sourceCell } from "../../lib/core/preflight/matrix.ts";
+import type { MatrixSummary } from "../../lib/core/model/matrix.ts";
+import type { RuleContext } from "../../lib/core/preflight/context.ts";
+import { sourceSummary } from "../../lib/core/preflight/matrix.ts";
+import { summarise } from "../../lib/core/preflight/summary.ts";
 import type { PreflightService } from "../services.ts";
+import { oldestLookedAt } from "./assemble.ts";
 import type { CheckParts } from "./check.ts";
-import { contextOf } from "./context-of.ts";
+import { type ContextParts, contextOf } from "./context-of.ts";
+import { createStableSnapshots } from "./stable-snapshots.ts";
+import { createSummaryMemo } from "./summary-memo.ts";
+import { windowOf } from "./window.ts";
 
-/** The page is answered after this long with whatever is known by then, ms; late probes are there at its next look. */
-const PATIENCE_MS = 2_500;
-/** Probes of this age are not run again for the matrix, ms. */
-const RECENT_MS = 45_000;
+type MatrixParts = ContextParts & Pick<CheckParts, "inventory" | "rounds" | "now">;
 
-/** Many VMs against many hosts, from the facts at hand and from probes that run once for each pair of hosts. */
-export function createMatrix(parts: CheckParts): PreflightService["matrix"] {
-  const { inventory, book, probePair, probeDomains, now } = parts;
-  return async ({ domainUuids, hostIds }) => {
-    const hosts = inventory.snapshots();
-    const destinations = hostIds ? hosts.filter(({ registration }) => hostIds.includes(registration.id)) : hosts;
-    const wanted = domainUuids ?? allUuids(hosts);
-    const located = wanted.flatMap((uuid) => locateDomain(hosts, uuid) ?? []);
-
-    const bySource = Map.groupBy(located, ({ host }) => host.registration.id);
-    const notBeforeMs = now() - RECENT_MS;
-    const probes: Promise<void>[] = [];
-    for (const group of bySource.values()) {
-      const source = group[0]?.host;
-      if (!source) continue;
-      for (const destination of destinations) {
-        if (destination.registration.id === source.registration.id) continue;
-        const pair = { source, destination };
-        probes.push(probePair(pair, notBeforeMs));
-        probes.push(
-          probeDomains(
-            pair,
-            group.map(({ domain }) => domain),
-            notBeforeMs,
-          ),
-        );
-      }
-    }
-    await Promise.race([Promise.all(probes), sleep(PATIENCE_MS, undefined, { ref: false })]);
-
-    return located.flatMap(({ domain, host }) => destinations.map((destination) => cellOf(parts, domain, host, destination)));
-  };
-
-  function cellOf({ inventory }: CheckParts, domain: Domain, source: HostSnapshot, destination: HostSnapshot): MatrixCell {
-    if (source.registration.id === destination.registration.id) return sourceCell(domain, source);
-    // Snapshots may have been read again while we waited.
-    const pair = {
-      source: inventory.snapshot(source.registration.id) ?? source,
-      destination: inventory.snapshot(destination.registration.id) ?? destination,
-    };
-    return evaluateCell(contextOf(book, pair, domain, null));
-  }
+interface Missing {
+  readonly context: RuleContext;
+  readonly revision: number;
 }
 
-function allUuids(hosts: readonly HostSnapshot[]): readonly DomainUuid[] {
-  return [...new Set(hosts.flatMap(({ domains }) => domains.map(({ uuid }) => uuid)))];
+/**
+ * Many VMs against many hosts, from the facts at hand and from probes that run once for each pair of hosts. Answers at once: what is
+ * missing starts in the background. What was answered before stands until anything that it rests on changes.
+ */
+export function createMatrix(parts: MatrixParts): PreflightService["matrix"] {
+  const { inventory, rounds, book, now } = parts;
+  const stable = createStableSnapshots();
+  const memo = createSummaryMemo(now);
+  return async (wanted) => {
+    const { located, destinations } = windowOf(stable(inventory.snapshots()), wanted);
+    rounds.want({ located, destinations });
+    const missing: Missing[] = [];
+    const places = located.flatMap(({ domain, host: source }) =>
+      destinations.map((destination): MatrixSummary | null => {
+        if (source.registration.id === destination.registration.id) return sourceSummary(domain, source);
+        const context = contextOf(parts, { source, destination }, domain, null);
+        const revision = book.revision(source.registration.id, destination.registration.id);
+        const known = memo.find(context, revision);
+        if (known === null) missing.push({ context, revision });
+        return known;
+      }),
+    );
+    const made = summarise(missing.map(({ context }) => context));
+    for (const [index, { context, revision }] of missing.entries()) {
+      const summary = made[index];
+      if (summary) memo.keep(context, revision, oldestLookedAt(context.probes), summary);
+    }
+    const rest = made.values();
+    return places.flatMap((known) => known ?? rest.next().value ?? []);
+  };
 }

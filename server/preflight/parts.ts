@@ -2,7 +2,7 @@ import type { HostId } from "../../lib/core/model/ids.ts";
 import type { ServerEvents } from "../events.ts";
 import type { HostLinks } from "../libvirt/host-link.ts";
 import type { Logger } from "../logger.ts";
-import type { InventoryService } from "../services.ts";
+import type { Figures, InventoryService } from "../services.ts";
 
 /** What the inventory may take note of, if it does: where storage was proven or disproven to be shared. */
 export interface SharingNotes {
@@ -13,7 +13,9 @@ export interface SharingNotes {
 export interface PreflightParts {
   readonly inventory: Pick<InventoryService, "snapshot" | "snapshots" | "refresh"> & SharingNotes;
   readonly links: Pick<HostLinks, "get">;
-  readonly events: Pick<ServerEvents, "on">;
+  readonly events: Pick<ServerEvents, "on" | "emit">;
+  /** Dirty rates and links, as far as they were measured or learned. */
+  readonly figures: Figures;
   readonly logger: Pick<Logger, "debug" | "info" | "warn">;
   /** The server's clock, ms. */
   readonly now: () => number;

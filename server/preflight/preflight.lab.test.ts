@@ -178,9 +178,13 @@ describe("faults", () => {
   it("a dead host does not keep the matrix waiting", async () => {
     await labFault({ host: "hv3", kind: "link-cut" });
     try {
-      const startedAt = Date.now();
+      // No answer of a host can come in before this has run: an answer that is there first waited for none, however busy the machine.
+      let turned = false;
+      setImmediate(() => {
+        turned = true;
+      });
       const cells = await run.preflight.matrix({});
-      expect(Date.now() - startedAt).toBeLessThan(4_000);
+      expect(turned).toBe(false);
       expect(cells).toHaveLength(run.domainCount() * 3);
       expect(cells.filter(({ isSource }) => isSource)).toHaveLength(run.domainCount());
     } finally {
@@ -190,16 +194,52 @@ describe("faults", () => {
 });
 
 describe("the matrix", () => {
-  it("fills itself: what was pending is there at the next look", async () => {
-    const web01 = run.domain("web01").uuid;
-    let cells = await run.preflight.matrix({ domainUuids: [web01] });
-    for (let look = 0; look < 10 && cells.some(({ verdict }) => verdict === "unknown"); look += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
-      cells = await run.preflight.matrix({ domainUuids: [web01] });
+  it("fills itself: what was pending is there at the next look, and the browser is told of each pair", async () => {
+    const other = await startPreflight(lab);
+    try {
+      for (const name of ["hv1", "hv2", "hv3"]) await other.add(name);
+      const web01 = other.domain("web01").uuid;
+      const look = () => other.preflight.matrix({ domainUuids: [web01] });
+      expect((await look()).map(({ isSource, pending }) => isSource || pending)).toEqual([true, true, true]);
+      await expect
+        .poll(async () => (await look()).some(({ pending }) => pending), { timeout: 60_000, interval: 500 })
+        .toBe(false);
+      await expect.poll(() => other.changed(), { timeout: 10_000 }).toEqual(expect.arrayContaining(["hv1 hv2", "hv1 hv3"]));
+      const cells = await look();
+      // The machine that the lab runs on may be busy itself.
+      const verdictOf = ({ verdict, troubles }: (typeof cells)[number]) =>
+        verdict === "warn" && troubles.every(({ ruleId }) => ruleId === "hosts.load") ? "pass" : verdict;
+      const verdicts = Object.fromEntries(cells.map((cell) => [other.hostName(cell.destinationHostId), verdictOf(cell)]));
+      expect(verdicts).toEqual({ hv1: "not-applicable", hv2: "pass", hv3: "block" });
+      for (const cell of await other.preflight.cells({ domainUuids: [web01] })) expect(proven(cell, other)).toBeNull();
+    } finally {
+      await other.stop();
     }
-    const verdicts = Object.fromEntries(cells.map((cell) => [run.hostName(cell.destinationHostId), cell.verdict]));
-    expect(verdicts).toEqual({ hv1: "not-applicable", hv2: "pass", hv3: "block" });
-    for (const cell of cells) expect(proven(cell)).toBeNull();
+  });
+
+  it("runs nothing twice for those who ask at the same time, or again soon after", async () => {
+    const other = await startPreflight(lab);
+    try {
+      for (const name of ["hv1", "hv2"]) await other.add(name);
+      const domainUuids = [other.domain("web01").uuid];
+      const look = () => other.preflight.matrix({ domainUuids });
+      const isPending = async () => (await look()).some(({ pending }) => pending);
+      await Promise.all([look(), look()]);
+      // Looked at all the while: a page asks again with each pair that it is told of.
+      await expect.poll(isPending, { timeout: 30_000, interval: 100 }).toBe(false);
+      const ran = [...other.ran()];
+      // Several probes ask who we are. Random words and ports are no difference.
+      const asked = ran
+        .filter((words) => !words.endsWith(": id -u"))
+        .map((words) => words.replace(/\b[0-9a-f]{32}\b|\b\d{5}\b/g, "*"));
+      expect(asked.length).toBeGreaterThan(5);
+      expect(asked).toEqual([...new Set(asked)]);
+      for (let again = 0; again < 5; again += 1) await look();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(other.ran().slice(ran.length)).toEqual([]);
+    } finally {
+      await other.stop();
+    }
   });
 });
 
@@ -211,7 +251,7 @@ describe("many VMs in one run", () => {
       const domainUuids = ["blk11", "web01"].map((name) => other.domain(name).uuid);
       const hostIds = [other.snapshot("hv2").registration.id];
       const look = async () =>
-        (await other.preflight.matrix({ domainUuids, hostIds })).map((cell) => answerOf(cell, "storage.shared"));
+        (await other.preflight.cells({ domainUuids, hostIds })).map((cell) => answerOf(cell, "storage.shared"));
       await expect.poll(look, { timeout: 10_000 }).not.toContain("unknown not-probed");
       expect((await look())[1]).toBe("pass same-by-nonce");
       expect(await on("hv1", "find /srv/shared -name '.virtferry-*'")).toBe("");

@@ -32,6 +32,36 @@ describe("results of probes", () => {
     expect(cache.get("a").kind).toBe("pending");
   });
 
+  it("are shown longer than they count, where a new run may take its time", async () => {
+    let nowMs = 0;
+    const cache = createProbeCache<number>({ now: () => nowMs, ttlMs: 60, failedTtlMs: 10, keepMs: 600 });
+    let runs = 0;
+    const run = async (): Promise<FinishedProbe<number>> => ({ kind: "done", value: ++runs, atMs: nowMs, commands: [] });
+    await cache.ensure("a", 0, run);
+    nowMs = 500;
+    expect(cache.get("a")).toMatchObject({ value: 1 });
+    expect(cache.startedAtMs("a")).toBe(Number.NEGATIVE_INFINITY);
+    await cache.ensure("a", 0, run);
+    expect(cache.get("a")).toMatchObject({ value: 2, atMs: 500 });
+    nowMs = 1_101;
+    expect(cache.get("a").kind).toBe("pending");
+  });
+
+  it("that began before the moment asked for are not given out, though a newer run is under way", async () => {
+    const { cache, run, slow, pass, now } = setUp();
+    await cache.ensure("a", now(), run);
+    pass(5);
+    const freshFrom = now();
+    expect(cache.get("a")).toMatchObject({ value: 1 });
+    expect(cache.get("a", freshFrom).kind).toBe("pending");
+    const { run: late, end } = slow();
+    const running = cache.ensure("a", freshFrom, late);
+    expect(cache.get("a", freshFrom).kind).toBe("pending");
+    end();
+    await running;
+    expect(cache.get("a", freshFrom)).toMatchObject({ value: 2 });
+  });
+
   it("run once for all who ask at the same time", async () => {
     const { cache, slow, now, runs } = setUp();
     const { run, end } = slow();

@@ -4,6 +4,7 @@ import type { HostId } from "../../lib/core/model/ids.ts";
 import type { ProbeCommand } from "../../lib/core/preflight/probes.ts";
 import { createGate, type Gate } from "../libvirt/gate.ts";
 import type { HostLink, HostLinks } from "../libvirt/host-link.ts";
+import { rootPrefix } from "../libvirt/root-prefix.ts";
 import type { CommandResult } from "../ssh/command-result.ts";
 import type { FinishedProbe } from "./probe-cache.ts";
 
@@ -34,7 +35,6 @@ export interface Remotes {
 /** The hosts behind the held connections, each with its own gate. */
 export function createRemotes(links: Pick<HostLinks, "get">): Remotes {
   const gates = new Map<HostId, Gate>();
-  const prefixes = new WeakMap<HostLink, Promise<readonly string[] | null>>();
   return {
     get(hostId) {
       const link = links.get(hostId);
@@ -44,41 +44,31 @@ export function createRemotes(links: Pick<HostLinks, "get">): Remotes {
         return { ok: false, why: { key: "preflight.common.not-connected", values: { host: link.registration.name } } };
       const gate = gates.get(hostId) ?? createGate(CHANNELS_PER_HOST);
       gates.set(hostId, gate);
-      return { ok: true, remote: remoteOf(link, gate, prefixes) };
+      return { ok: true, remote: remoteOf(link, gate) };
     },
   };
 }
 
-function remoteOf(link: HostLink, gate: Gate, prefixes: WeakMap<HostLink, Promise<readonly string[] | null>>): Remote {
+function remoteOf(link: HostLink, gate: Gate): Remote {
   const exec: Remote["exec"] = (argv, timeoutMs, stdin) =>
     gate.run(() => link.exec(argv, { timeoutMs, ...(stdin === undefined ? {} : { stdin }) }));
   const script: Remote["script"] = (source, args, timeoutMs) => gate.run(() => link.script(source, args, { timeoutMs }));
-  const rootPrefix = (): Promise<readonly string[] | null> => {
-    const known = prefixes.get(link) ?? askForRoot(exec);
-    prefixes.set(link, known);
-    return known;
-  };
+  const prefixOf: Remote["rootPrefix"] = async () =>
+    (await rootPrefix(link, (argv, { timeoutMs }) => exec(argv, timeoutMs))).prefix ?? null;
   return {
     hostId: link.hostId,
     link,
     exec,
     script,
-    rootPrefix,
+    rootPrefix: prefixOf,
     async rootScript(source, args, timeoutMs) {
-      const prefix = (await rootPrefix()) ?? [];
+      const prefix = (await prefixOf()) ?? [];
       return prefix.length === 0
         ? script(source, args, timeoutMs)
         : exec([...prefix, "sh", "-s", "--", ...args], timeoutMs, source);
     },
     ran: (argv) => ({ hostId: link.hostId, text: quoteArgv(argv) }),
   };
-}
-
-async function askForRoot(exec: Remote["exec"]): Promise<readonly string[] | null> {
-  const id = await exec(["id", "-u"], 5_000);
-  if (id.exitCode === 0 && id.stdout.trim() === "0") return [];
-  const sudo = await exec(["sudo", "-n", "true"], 5_000);
-  return sudo.exitCode === 0 ? ["sudo", "-n"] : null;
 }
 
 /** stdout and stderr together, trimmed and bounded, as evidence. */

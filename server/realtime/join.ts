@@ -20,6 +20,7 @@ export interface JoinParts {
 async function snapshotOf(room: Room, { inventory, migrations }: JoinParts): Promise<RoomSnapshots[keyof RoomSnapshots]> {
   const id = migrationOf(room);
   if (id !== null) return await migrations.get(id);
+  if (room === "preflight") return null;
   return room === "inventory" ? inventory.snapshots() : await migrations.list({ limit: LISTED });
 }
 

@@ -26,6 +26,7 @@ export function onPublication(events: ServerEvents, now: () => number, publish: 
   };
   on("host:state", (snapshot) => publish({ rooms: ["inventory"], name: "host:state", args: [snapshot] }));
   on("host:removed", (id) => publish({ rooms: ["inventory"], name: "host:removed", args: [id] }));
+  on("preflight:changed", (pairs) => publish({ rooms: ["preflight"], name: "preflight:changed", args: [pairs] }));
   on("migration:state", (record) =>
     publish({ rooms: ["migrations", migrationRoom(record.id)], name: "migration:state", args: [record] }),
   );

@@ -103,7 +103,9 @@ describe("joining", () => {
     announce(5);
     await expect.poll(() => seen).toContain("sample 5");
     expect(seen).toEqual(["snapshot", "sample 2", "sample 3", "sample 4", "sample 5"]);
-    expect(answer.ok && "samples" in answer.snapshot && answer.snapshot.samples.map((one) => one.atMs)).toEqual([1, 2]);
+    expect(
+      answer.ok && answer.snapshot && "samples" in answer.snapshot && answer.snapshot.samples.map((one) => one.atMs),
+    ).toEqual([1, 2]);
   });
 
   it("loses nothing under fire: any moment of joining gives the same history", async () => {
@@ -120,7 +122,8 @@ describe("joining", () => {
       clearInterval(fire);
       const last = next - 1;
       await expect.poll(() => got.has(last)).toBe(true);
-      if (answer.ok && "samples" in answer.snapshot) for (const sample of answer.snapshot.samples) got.add(sample.atMs);
+      if (answer.ok && answer.snapshot && "samples" in answer.snapshot)
+        for (const sample of answer.snapshot.samples) got.add(sample.atMs);
       for (let at = base; at <= last; at++) expect(got.has(at), `sample ${at} of ${base}..${last}`).toBe(true);
       client.close();
     }

@@ -2,8 +2,10 @@ import { join } from "node:path";
 import type { Config } from "../config.ts";
 import type { Logger } from "../logger.ts";
 import { type Database, openDatabase } from "./database.ts";
+import { createFixRepository } from "./fix-repository.ts";
 import { createHostRepository } from "./host-repository.ts";
 import { createKeyRepository } from "./key-repository.ts";
+import { createLinkRepository } from "./link-repository.ts";
 import { createMigrationRepository } from "./migration-repository.ts";
 import { createPolicyRepository } from "./policy-repository.ts";
 import { createPrivateKeyFiles } from "./private-key-files.ts";
@@ -23,6 +25,8 @@ export async function openStore(config: Pick<Config, "dataDir" | "databaseUrl">,
     keys: createKeyRepository(database.db, createPrivateKeyFiles(join(config.dataDir, "keys"))),
     migrations: createMigrationRepository(database.db),
     policies: createPolicyRepository(database.db),
+    fixes: createFixRepository(database.db),
+    linkFigures: createLinkRepository(database.db),
     close: () => database.close(),
   };
 }

@@ -1,8 +1,10 @@
 import type { Domain } from "../../lib/core/model/domain.ts";
+import type { FixRecord } from "../../lib/core/model/fix.ts";
 import type { HostFacts, HostRegistration } from "../../lib/core/model/host.ts";
 import type { HostId, MigrationId } from "../../lib/core/model/ids.ts";
 import type { MigrationLogEntry, MigrationRecord, MigrationSample } from "../../lib/core/model/migration.ts";
 import type { MigrationPolicy } from "../../lib/core/model/options.ts";
+import type { LinkFigures } from "../../lib/core/model/prediction.ts";
 
 /** What services may ask of the store. Every write is durable (committed, fsync on) when its promise resolves. */
 export interface HostRepository {
@@ -74,10 +76,30 @@ export interface PolicyRepository {
   remove(id: string): Promise<boolean>;
 }
 
+export interface FixRepository {
+  /** False when this idempotency key was used before. */
+  insert(record: FixRecord, idempotencyKey: string): Promise<boolean>;
+  byKey(idempotencyKey: string): Promise<FixRecord | undefined>;
+  get(id: string): Promise<FixRecord | undefined>;
+  /** Stores a new revision; throws when the stored revision is not `record.revision - 1`. */
+  update(record: FixRecord): Promise<void>;
+  /** Newest first. */
+  list(filter: { readonly hostId?: string | undefined; readonly limit: number }): Promise<readonly FixRecord[]>;
+  /** State running. */
+  running(): Promise<readonly FixRecord[]>;
+}
+
+export interface LinkRepository {
+  list(): Promise<readonly LinkFigures[]>;
+  save(figures: LinkFigures): Promise<void>;
+}
+
 export interface Store {
   readonly hosts: HostRepository;
   readonly keys: KeyRepository;
   readonly migrations: MigrationRepository;
   readonly policies: PolicyRepository;
+  readonly fixes: FixRepository;
+  readonly linkFigures: LinkRepository;
   close(): Promise<void>;
 }

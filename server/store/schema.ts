@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import { doublePrecision, index, integer, json, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Domain } from "../../lib/core/model/domain.ts";
+import type { FixRecord } from "../../lib/core/model/fix.ts";
 import type { HostFacts, HostRegistration } from "../../lib/core/model/host.ts";
 import type { MigrationLogEntry, MigrationRecord, MigrationSample } from "../../lib/core/model/migration.ts";
 import type { MigrationPolicy } from "../../lib/core/model/options.ts";
+import type { LinkFigures } from "../../lib/core/model/prediction.ts";
 import type { StoredKey } from "./repositories.ts";
 
 export * from "./auth-schema.ts";
@@ -92,4 +94,33 @@ export const policies = pgTable(
   },
   // Two policies that differ in case only would look like one in a list.
   (table) => [uniqueIndex("policies_name").on(sql`lower(${table.name})`)],
+);
+
+export const fixes = pgTable(
+  "fixes",
+  {
+    id: text("id").primaryKey(),
+    revision: integer("revision").notNull(),
+    idempotencyKey: text("idempotency_key").notNull(),
+    atMs: doublePrecision("at_ms").notNull(),
+    state: text("state").$type<FixRecord["state"]>().notNull(),
+    hostIds: text("host_ids").array().notNull(),
+    record: json("record").$type<FixRecord>().notNull(),
+  },
+  (table) => [uniqueIndex("fixes_idempotency_key").on(table.idempotencyKey), index("fixes_newest").on(table.atMs, table.id)],
+);
+
+/** What is known of the way from one host to another; gone with either host. */
+export const linkFigures = pgTable(
+  "link_figures",
+  {
+    sourceHostId: text("source_host_id")
+      .notNull()
+      .references(() => hosts.id, { onDelete: "cascade" }),
+    destinationHostId: text("destination_host_id")
+      .notNull()
+      .references(() => hosts.id, { onDelete: "cascade" }),
+    figures: json("figures").$type<LinkFigures>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.sourceHostId, table.destinationHostId] })],
 );

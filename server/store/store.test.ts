@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { FixRecord } from "../../lib/core/model/fix.ts";
 import { domainUuid, hostId, migrationId } from "../../lib/core/model/ids.ts";
 import { prepareDataFolder } from "../data-folder.ts";
 import { createLogger } from "../logger.ts";
@@ -122,6 +123,65 @@ describe("migrations", () => {
     const entry = aLogEntry(1, { stdout: "x\u0000y\u001b[31m\udfff" });
     await store.migrations.putLog(record.id, entry);
     expect(await store.migrations.log(record.id)).toEqual([entry]);
+  });
+});
+
+describe("fixes", () => {
+  const fix = (id: string, atMs: number, hosts: readonly string[]): FixRecord => ({
+    id,
+    revision: 1,
+    atMs,
+    by: "me",
+    request: { action: { kind: "open-data-ports" }, domainUuid: null, hostIds: hosts.map((one) => hostId(one)) },
+    domainName: 'x; $(id) "数据库"',
+    steps: [],
+    state: "running",
+    undo: "possible",
+    undoneAtMs: null,
+    undoneBy: null,
+  });
+  const [a, b, c] = ["h_ffffffffffaa", "h_ffffffffffbb", "h_ffffffffffcc"] as const;
+
+  it("lets one of many presses with the same key win, and gives its record to the others", async () => {
+    const all = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => store.fixes.insert(fix(`f_race${index}`, 1, [a]), "race")),
+    );
+    expect(all.filter(Boolean)).toHaveLength(1);
+    expect((await store.fixes.byKey("race"))?.id).toBe(`f_race${all.indexOf(true)}`);
+    expect(await store.fixes.byKey("other")).toBeUndefined();
+  });
+
+  it("keeps each revision in turn, lists by host and newest first, and knows which are running", async () => {
+    const [first, second] = [fix("f_1", 10, [a, b]), fix("f_2", 20, [b, c])];
+    await store.fixes.insert(first, "key-1");
+    await store.fixes.insert(second, "key-2");
+    const applied = { ...first, revision: 2, state: "applied" as const };
+    await store.fixes.update(applied);
+    await expect(store.fixes.update(applied)).rejects.toThrow(/revision/);
+    expect(await store.fixes.get("f_1")).toEqual(applied);
+    expect(await store.fixes.get("f_3")).toBeUndefined();
+    expect((await store.fixes.list({ hostId: b, limit: 10 })).map(({ id }) => id)).toEqual(["f_2", "f_1"]);
+    expect((await store.fixes.list({ hostId: c, limit: 10 })).map(({ id }) => id)).toEqual(["f_2"]);
+    expect(await store.fixes.list({ limit: 1 })).toEqual([second]);
+    expect((await store.fixes.running()).map(({ id }) => id)).not.toContain("f_1");
+    expect((await store.fixes.running()).map(({ id }) => id)).toContain("f_2");
+  });
+});
+
+describe("figures of links", () => {
+  it("keeps the latest of each way, each direction apart, and goes with its hosts", async () => {
+    const [here, there] = [hostId("h_ffffffffffaa"), hostId("h_ffffffffffbb")];
+    for (const id of [here, there]) await store.hosts.insert(aHost(id));
+    const way = { sourceHostId: here, destinationHostId: there, learned: null };
+    const measured = (bytesPerSec: number) => ({ bytesPerSec, atMs: 1, seconds: 10 });
+    await store.linkFigures.save({ ...way, measured: measured(1) });
+    await store.linkFigures.save({ ...way, measured: measured(2) });
+    await store.linkFigures.save({ ...way, sourceHostId: there, destinationHostId: here, measured: measured(3) });
+    const all = await store.linkFigures.list();
+    expect(all).toHaveLength(2);
+    expect(all.find(({ sourceHostId }) => sourceHostId === here)).toEqual({ ...way, measured: measured(2) });
+    for (const id of [here, there]) await store.hosts.remove(id);
+    expect(await store.linkFigures.list()).toEqual([]);
   });
 });
 

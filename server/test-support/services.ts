@@ -11,6 +11,8 @@ export function testServices(verbs: {
   readonly inventory?: Partial<ApiServices["inventory"]>;
   readonly preflight?: Partial<ApiServices["preflight"]>;
   readonly migrations?: Partial<ApiServices["migrations"]>;
+  readonly forecast?: Partial<ApiServices["forecast"]>;
+  readonly fixes?: Partial<ApiServices["fixes"]>;
   readonly policies?: Partial<ApiServices["policies"]>;
   readonly tls?: Partial<ApiServices["tls"]>;
 }): ApiServices {
@@ -31,7 +33,25 @@ export function testServices(verbs: {
       removeKey: unused,
       ...verbs.inventory,
     },
-    preflight: { matrix: async () => [], check: unused, evidence: unused, ...verbs.preflight },
+    preflight: {
+      matrix: async () => [],
+      cells: unused,
+      cpuBaseline: unused,
+      check: unused,
+      evidence: unused,
+      ...verbs.preflight,
+    },
+    forecast: {
+      start: unused,
+      predict: unused,
+      measureLink: unused,
+      links: unused,
+      noteDirtyRate: unused,
+      dirtyRate: unused,
+      link: unused,
+      ...verbs.forecast,
+    },
+    fixes: { start: unused, preview: unused, apply: unused, undo: unused, list: unused, ...verbs.fixes },
     migrations: {
       plan: unused,
       start: unused,

@@ -4,11 +4,12 @@ import { ServiceError } from "../service-error.ts";
 import type { TlsService } from "../services.ts";
 import { createAuthority } from "./authority.ts";
 import type { TlsParts } from "./parts.ts";
+import { planHost, type TlsPlanner } from "./plan.ts";
 import { setUpHost } from "./set-up.ts";
 import { tlsStatus } from "./status.ts";
 
 /** Certificates for encrypted migration: what hosts have, and a guided way to give them what they need. */
-export function createTlsService(parts: TlsParts): TlsService {
+export function createTlsService(parts: TlsParts): TlsService & TlsPlanner {
   const authority = createAuthority(parts);
   // One at a time: two admins who set up one host must not mix two certificates.
   const gate = createGate(1);
@@ -19,6 +20,7 @@ export function createTlsService(parts: TlsParts): TlsService {
   };
   return {
     status: () => tlsStatus(parts, authority),
+    plan: (host) => planHost(parts, authority, host),
     async setUp({ hostId, replace, forLibvirt }, by) {
       const host = hostOf(hostId);
       const sets = forLibvirt ? (["qemu", "libvirt"] as const) : (["qemu"] as const);

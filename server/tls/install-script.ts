@@ -1,7 +1,8 @@
 /**
  * Puts files in their places as root: $1 suffix of what is kept, $2 group, then for each file path, mode, what must be there now (inode.mtime.size, or
  * "-" for nothing) and "+" to keep that beside it. The contents come on stdin, one line of base64 each, so that a key is in no argument and no log. All are
- * written beside their places first; nothing is touched when one of them was changed meanwhile. `ln` never overwrites.
+ * written beside their places first; nothing is touched when one of them was changed meanwhile. `ln` never overwrites. Prints what each is afterwards
+ * (inode.mtime.size). No comments in it, and no line that goes on below: it is also run as one line.
  */
 export const INSTALL_TLS = `
 PATH=$PATH:/usr/sbin:/sbin
@@ -40,11 +41,13 @@ commit() {
     shift 4
   done
 }
+list() { while [ $# -ge 4 ]; do now "$1"; shift 4; done; }
 compare "$@"
 ( prepare "$@" ); code=$?
 if [ $code != 0 ]; then forget "$@"; exit $code; fi
 compare "$@"
 ( commit "$@" ); code=$?
 forget "$@"
+if [ $code = 0 ]; then list "$@"; fi
 exit $code
 `;

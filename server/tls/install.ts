@@ -19,6 +19,48 @@ interface What {
   readonly foreign: readonly TlsFileName[];
 }
 
+/** One file of a set, as the install script is to treat it. */
+export interface FileToInstall {
+  readonly name: TlsFileName;
+  readonly path: string;
+  readonly mode: string;
+  /** What must be there now: inode.mtime.size, or "-" for nothing. */
+  readonly before: string;
+  /** What is there is kept beside. */
+  readonly kept: boolean;
+}
+
+/** The five files of a set; keys are for QEMU's group too, or for root alone. */
+export function filesOf(set: TlsSetName, seen: SeenTls, foreign: readonly TlsFileName[]): readonly FileToInstall[] {
+  return TLS_FILES.map((name) => ({
+    name,
+    path: seen.tls.files[name].path,
+    mode: name.endsWith("-key") ? (set === "qemu" ? "640" : "600") : "644",
+    before: seen.identities[name] ?? "-",
+    kept: foreign.includes(name),
+  }));
+}
+
+/** The arguments of the install script. */
+export function installWords(
+  files: readonly FileToInstall[],
+  { suffix, group }: { readonly suffix: string; readonly group: string },
+): readonly string[] {
+  return [suffix, group, ...files.flatMap(({ path, mode, before, kept }) => [path, mode, before, kept ? "+" : "-"])];
+}
+
+/** What the install script reads: a secret. One line of base64 for each file. */
+export function installStdin(files: readonly FileToInstall[], signed: SignedKey, caPem: string): string {
+  const contents: Record<TlsFileName, string> = {
+    "ca-cert": caPem,
+    "server-cert": signed.certificatePem,
+    "server-key": signed.keyPem,
+    "client-cert": signed.certificatePem,
+    "client-key": signed.keyPem,
+  };
+  return `${files.map(({ name }) => Buffer.from(contents[name]).toString("base64")).join("\n")}\n`;
+}
+
 /**
  * Installs CA, certificate and key under the names of a set, as server and as client. Keys for root and QEMU's group (libvirtd's for root alone),
  * certificates for all. The steps name each file with the command that does the same; contents go over stdin only.
@@ -30,22 +72,9 @@ export async function install(
 ): Promise<{ readonly ok: boolean; readonly steps: readonly TlsStep[] }> {
   const group = set === "qemu" ? (seen.qemuGroup ?? "root") : "root";
   const suffix = new Date(parts.now()).toISOString().slice(0, 19).replace(/[-:]/g, "").replace("T", "-");
-  const contents: Record<TlsFileName, string> = {
-    "ca-cert": caPem,
-    "server-cert": signed.certificatePem,
-    "server-key": signed.keyPem,
-    "client-cert": signed.certificatePem,
-    "client-key": signed.keyPem,
-  };
-  const files = TLS_FILES.map((name) => ({
-    name,
-    path: seen.tls.files[name].path,
-    mode: name.endsWith("-key") ? (set === "qemu" ? "640" : "600") : "644",
-    before: seen.identities[name] ?? "-",
-    kept: foreign.includes(name),
-  }));
-  const args = [suffix, group, ...files.flatMap(({ path, mode, before, kept }) => [path, mode, before, kept ? "+" : "-"])];
-  const stdin = `${files.map(({ name }) => Buffer.from(contents[name]).toString("base64")).join("\n")}\n`;
+  const files = filesOf(set, seen, foreign);
+  const args = installWords(files, { suffix, group });
+  const stdin = installStdin(files, signed, caPem);
   const link = parts.links.get(hostId);
   const run = link && (await runAsRoot(link, INSTALL_TLS, args, { timeoutMs: TIMEOUT_MS, stdin }));
   const ok = run?.kind === "ran";

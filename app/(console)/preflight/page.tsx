@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { MatrixView } from "@/components/preflight/matrix-view.tsx";
+import { MatrixView } from "@/components/preflight/matrix/matrix-view.tsx";
 import { WithHosts } from "../prefetch.tsx";
 import { requireSession } from "../session.ts";
 import { titleOf } from "../title.ts";

@@ -1,6 +1,6 @@
-import type { Finding, FindingGroup, MatrixCell, Verdict } from "@/lib/contract/index.ts";
+import type { Finding, FindingGroup, MatrixCell, MatrixSummary, Verdict } from "@/lib/contract/index.ts";
 import { domainUuid, hostId } from "@/lib/core/model/ids.ts";
-import { worstFirst } from "../order.ts";
+import { needsSomeone, worstFirst } from "../order.ts";
 
 /** A finding for tests; its rule id tells it apart. */
 export function findingOf(ruleId: string, verdict: Verdict, group: FindingGroup = "network"): Finding {
@@ -25,5 +25,20 @@ export function cellOf(
     counts,
     findings,
     observedAtMs: null,
+  };
+}
+
+/** The same without its findings, as the matrix has it. */
+export function summaryOf(destination: string, findings: readonly Finding[], uuid?: string): MatrixSummary {
+  const { findings: all, ...cell } = cellOf(destination, findings, uuid);
+  const troubles = worstFirst(all).filter(({ verdict }) => needsSomeone(verdict));
+  return {
+    ...cell,
+    troubles: troubles.flatMap(({ ruleId, verdict }) =>
+      verdict === "block" || verdict === "unknown" || verdict === "warn" ? [{ ruleId, verdict }] : [],
+    ),
+    first: troubles[0] ? { title: troubles[0].title, reason: troubles[0].reason } : null,
+    pending: false,
+    linkBytesPerSec: null,
   };
 }

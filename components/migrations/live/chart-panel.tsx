@@ -8,7 +8,7 @@ import { useFormat } from "@/components/i18n/use-format.ts";
 import type { MigrationView } from "@/lib/contract/index.ts";
 import { expectedCurve } from "@/lib/core/migration/expected-curve.ts";
 import { isUnfinished } from "@/lib/core/migration/lifecycle.ts";
-import { chartColumns } from "./chart-series.ts";
+import { chartColumns, predictedCurve } from "./chart-series.ts";
 
 const HEIGHT = 220;
 const EXPECTED = { key: "expected", kind: "dashed", axis: "left", colorVariable: "--color-accent" } as const;
@@ -24,9 +24,14 @@ export function ChartPanel({ view }: { readonly view: MigrationView }) {
   const running = isUnfinished(record);
   const columns = useMemo(() => {
     const { forecast, limits } = record;
-    const curve = record.state === "running" ? expectedCurve({ samples, forecast, maxDowntimeMs: limits.maxDowntimeMs }) : [];
-    return chartColumns(samples, curve);
-  }, [samples, record]);
+    const curve =
+      samples.length === 0
+        ? predictedCurve(record)
+        : record.state === "running"
+          ? expectedCurve({ samples, forecast, maxDowntimeMs: limits.maxDowntimeMs })
+          : [];
+    return chartColumns(samples, running ? curve : []);
+  }, [samples, record, running]);
   const series = useMemo(
     (): readonly TimeSeries[] => [
       {

@@ -1,4 +1,4 @@
-import type { MigrationSample } from "@/lib/contract/index.ts";
+import type { MigrationRecord, MigrationSample } from "@/lib/contract/index.ts";
 import type { CurvePoint } from "@/lib/core/migration/expected-curve.ts";
 
 /** The columns of the chart: what was measured, then what is expected. All as long as `timesMs`; null = nothing there. */
@@ -10,10 +10,18 @@ export interface ChartColumns {
   readonly expected: readonly (number | null)[];
 }
 
-/** Puts the expected curve behind the readings; it begins at the last of them. Times rise strictly, by a millisecond where a pass ends and the next begins. */
+/** The curve that was forecast at the start, for as long as nothing is measured; empty while it waits, and when there was no forecast. */
+export function predictedCurve(record: Pick<MigrationRecord, "startedAtMs" | "prediction">): readonly CurvePoint[] {
+  const { startedAtMs, prediction } = record;
+  if (startedAtMs === null || prediction === null) return [];
+  return prediction.prediction.curve.map(({ afterMs, remainingBytes }) => ({ atMs: startedAtMs + afterMs, remainingBytes }));
+}
+
+/** Puts the expected curve behind the readings; it begins at the last of them, or stands alone. Times rise strictly, by a millisecond where a pass ends and the next begins. */
 export function chartColumns(samples: readonly MigrationSample[], curve: readonly CurvePoint[]): ChartColumns {
   const measured = samples.map(({ atMs }) => atMs);
-  const [first, ...later] = curve;
+  const [first, ...rest] = curve;
+  const later = measured.length === 0 ? curve : rest;
   const nothing = later.map(() => null);
   const read = (value: (sample: MigrationSample) => number) => [...samples.map(value), ...nothing];
   return {

@@ -1,5 +1,4 @@
-import type { Forecast, MigrationOptions, MigrationSample, MigrationView } from "@/lib/contract/index.ts";
-import { forecast } from "@/lib/core/migration/forecast.ts";
+import type { MigrationSample, MigrationView } from "@/lib/contract/index.ts";
 
 /** The newest reading: the record's own may be ahead of the list of samples or behind it. */
 export function newestSample(view: MigrationView): MigrationSample | null {
@@ -30,17 +29,4 @@ export function memoryShare(sample: MigrationSample): Share | null {
 /** Disk bytes copied of those to be copied; null when no disk is copied. */
 export function diskShare(sample: MigrationSample): Share | null {
   return share(sample.diskTotalBytes, sample.diskRemainingBytes);
-}
-
-/** Readings beyond this many are not looked at for the first forecast: it comes after the first pass or never. */
-const FIRST_FORECAST_WITHIN = 600;
-
-/** The first forecast that named an end: what was expected, to be put beside the outcome. Null when none ever did. */
-export function firstForecast(samples: readonly MigrationSample[], options: MigrationOptions): Forecast | null {
-  const looked = samples.slice(0, FIRST_FORECAST_WITHIN);
-  for (let count = 1; count <= looked.length; count++) {
-    const made = forecast({ samples: looked.slice(0, count), maxDowntimeMs: options.maxDowntimeMs, previous: null });
-    if (made?.expectedEndAtMs) return made;
-  }
-  return null;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MigrationOptions, MigrationPhase, MigrationState, TruthVerdict } from "@/lib/contract/index.ts";
 import { zeroSample as sampleOf } from "@/lib/core/migration/test-support/records.ts";
-import { diskShare, firstForecast, memoryShare, newestSample } from "./figures.ts";
+import { diskShare, memoryShare, newestSample } from "./figures.ts";
 import { recordOf, truthOf } from "./test-support/records.ts";
 import { timelineOf } from "./timeline.ts";
 import { verdictWords } from "./verdict-words.ts";
@@ -152,19 +152,5 @@ describe("figures", () => {
 
   it("never shows a negative share while QEMU counts more left than there is", () => {
     expect(memoryShare(sampleOf({ memoryTotalBytes: 400, memoryRemainingBytes: 500 }))?.fraction).toBe(0);
-  });
-
-  it("finds the first forecast that named an end", () => {
-    const { options } = recordOf({}).request;
-    const first = sampleOf({
-      atMs: 1000,
-      iteration: 1,
-      memoryBytesPerSec: 100,
-      dirtyRateBytesPerSec: 0,
-      memoryRemainingBytes: 900,
-    });
-    const second = { ...first, atMs: 9000, iteration: 2, dirtyRateBytesPerSec: 10, memoryRemainingBytes: 200 };
-    expect(firstForecast([first], options)).toBeNull();
-    expect(firstForecast([first, second], options)?.atMs).toBe(9000);
   });
 });

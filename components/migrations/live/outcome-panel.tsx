@@ -1,26 +1,23 @@
 "use client";
 
-import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/i18n/use-format.ts";
 import type { MigrationResult, MigrationView } from "@/lib/contract/index.ts";
 import { copiesFiles } from "@/lib/core/migration/option-uses.ts";
-import { firstForecast } from "./figures.ts";
+import { OutcomeForecast } from "./outcome-forecast.tsx";
 import { Row, Section } from "./section.tsx";
 
-/** The figures of a migration that ended, and what was forecast after the first pass beside what came. */
+/** The figures of a migration that ended, and what was forecast at the start beside what came. */
 export function OutcomePanel(props: { readonly view: MigrationView; readonly result: MigrationResult }) {
   const { view, result } = props;
   const { record } = view;
   const t = useTranslations("live.verdict");
   const live = useTranslations("live.figures");
   const format = useFormat();
-  const expected = useMemo(() => firstForecast(view.samples, record.request.options), [view.samples, record.request.options]);
-  // Of files there is no forecast to be kept, and a VM that is off has no downtime.
+  // A VM that is off has no downtime, and libvirt does not count for it.
   const standsStill = copiesFiles(record.request.options);
   const passes = view.samples.at(-1)?.iteration ?? 0;
   const none = <span className="text-muted">{live("notMeasured")}</span>;
-  const never = <span className="text-muted">{live("notYet")}</span>;
   return (
     <Section title={t("figures")} testId="outcome">
       <dl>
@@ -50,44 +47,7 @@ export function OutcomePanel(props: { readonly view: MigrationView; readonly res
         )}
         <Row label={t("transferred")}>{result.transferredBytes === null ? none : format.bytes(result.transferredBytes)}</Row>
       </dl>
-      {standsStill ? null : (
-        <table className="mt-3 w-full text-left text-sm tabular-nums">
-          <caption className="mb-1 text-left font-medium">{t("forecastBeside")}</caption>
-          <thead className="text-muted">
-            <tr>
-              <td />
-              <th scope="col" className="py-0.5 pr-4 font-normal">
-                {t("expected")}
-              </th>
-              <th scope="col" className="py-0.5 font-normal">
-                {t("actual")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row" className="py-0.5 pr-4 font-normal text-muted">
-                {t("end")}
-              </th>
-              <td className="pr-4">
-                {expected?.expectedEndAtMs
-                  ? `${format.timeOfDay(expected.expectedEndAtMs)} ${live("tolerance", { tolerance: format.duration(expected.expectedEndToleranceMs ?? 0) })}`
-                  : never}
-              </td>
-              <td>{record.endedAtMs === null ? never : format.timeOfDay(record.endedAtMs)}</td>
-            </tr>
-            <tr>
-              <th scope="row" className="py-0.5 pr-4 font-normal text-muted">
-                {t("downtimeRow")}
-              </th>
-              <td className="pr-4">
-                {expected?.expectedDowntimeMs == null ? never : format.duration(expected.expectedDowntimeMs)}
-              </td>
-              <td>{result.measuredDowntimeMs === null ? none : format.duration(result.measuredDowntimeMs)}</td>
-            </tr>
-          </tbody>
-        </table>
-      )}
+      <OutcomeForecast prediction={record.prediction} result={result} />
     </Section>
   );
 }

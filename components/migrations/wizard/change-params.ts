@@ -1,7 +1,19 @@
 import { WIZARD_DEFAULTS, type WizardParams } from "./params.ts";
 
 /** Choices that mean something for one VM only. */
-const OF_VM = ["mode", "policy", "disks", "storage", "persist", "newName", "newUuid", "newMacs", "ping", "cpus"] as const;
+const OF_VM = [
+  "mode",
+  "policy",
+  "disks",
+  "storage",
+  "persist",
+  "newName",
+  "newUuid",
+  "newMacs",
+  "ping",
+  "cpus",
+  "choice",
+] as const;
 /** Choices that name something at the destination. */
 const OF_DESTINATION = [
   "paths",

@@ -50,20 +50,13 @@ function definitionParams(options: MigrationOptions) {
   };
 }
 
-/** The wizard's choices that stand for a request: "retry with the same choices", at the preflight step. No policy comes in between. */
-export function paramsFromRequest(request: MigrationRequest): WizardParams {
-  const { options } = request;
+/** The choices that stand for options: all but which VM, from where, to where, and what was acknowledged. */
+export function paramsFromOptions(options: MigrationOptions) {
   return {
-    ...WIZARD_DEFAULTS,
     ...paramsFromPolicy(options),
     ...definitionParams(options),
-    step: "preflight",
-    vm: request.domainUuid,
-    from: request.sourceHostId,
-    to: request.destinationHostId,
-    policy: "none",
     mode: options.mode,
-    storage: options.storageCopy === "incremental" ? "incremental" : "full",
+    storage: options.storageCopy === "incremental" ? ("incremental" as const) : ("full" as const),
     disks: options.copiedDisks,
     syncWrites: options.synchronousWrites,
     paths: options.diskPaths,
@@ -80,6 +73,19 @@ export function paramsFromRequest(request: MigrationRequest): WizardParams {
     disksSocket: text(options.disksSocket),
     cpus: text(options.emulatorCpus),
     devices: options.hostDevices.map(({ key, replacement }) => ({ key, replacement: text(replacement) })),
+  } satisfies Partial<WizardParams>;
+}
+
+/** The wizard's choices that stand for a request: "retry with the same choices", at the preflight step. No policy comes in between. */
+export function paramsFromRequest(request: MigrationRequest): WizardParams {
+  return {
+    ...WIZARD_DEFAULTS,
+    ...paramsFromOptions(request.options),
+    step: "preflight",
+    vm: request.domainUuid,
+    from: request.sourceHostId,
+    to: request.destinationHostId,
+    policy: "none",
     ping: text(request.pingAddress),
   };
 }

@@ -1,6 +1,7 @@
 import type {
   Compression,
   DomainUuid,
+  FixChoice,
   HostConnection,
   HostId,
   LadderRung,
@@ -30,6 +31,10 @@ export interface DeviceDraft {
   readonly replacement: string;
 }
 
+type WithoutLabel<Choice> = Choice extends unknown ? Omit<Choice, "label"> : never;
+/** A choice that a link into the wizard brought along. */
+export type LinkedChoice = WithoutLabel<FixChoice>;
+
 /**
  * All that the wizard remembers, as the URL holds it. Figures and addresses stay the text that was typed (empty = libvirt's default), so
  * that a wrong one survives a reload and its error stands at its field. Null = as it fits the VM.
@@ -43,6 +48,8 @@ export interface WizardParams {
   readonly ack: readonly string[];
   /** Id of the policy that the choices came from; "none" = decided without one; null = not decided, so that the VM's own one comes in. */
   readonly policy: string | null;
+  /** To be made as soon as the VM is known; null = none, or made already. */
+  readonly choice: LinkedChoice | null;
 
   readonly mode: MigrationMode | null;
   readonly postCopy: PostCopyChoice;
@@ -110,6 +117,7 @@ export const WIZARD_DEFAULTS: WizardParams = {
   to: null,
   ack: [],
   policy: null,
+  choice: null,
   mode: null,
   postCopy: "off",
   storage: "full",

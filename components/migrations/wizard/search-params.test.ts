@@ -17,6 +17,7 @@ const full: WizardParams = {
   to: HV2,
   ack: ["nat-network", "cpu.mode"],
   policy: "p_aaaaaaaaaaaa",
+  choice: { kind: "options", options: { postCopy: "by-hand", maxDowntimeMs: 500 } },
   mode: "live",
   postCopy: "by-hand",
   storage: "incremental",

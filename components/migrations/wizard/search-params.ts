@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { domainUuidInput, hostIdInput } from "@/lib/contract/index.ts";
+import { linkedChoice } from "./linked-choice.ts";
 import { WIZARD_DEFAULTS, WIZARD_STEPS, type WizardParams } from "./params.ts";
 import { chosenNames, flag, maybeFlag, names, oneOf, type ParamCodec, parsed, rows, typed } from "./url-codecs.ts";
 
@@ -69,6 +70,7 @@ const CODECS: { readonly [Name in keyof WizardParams]: ParamCodec<WizardParams[N
   newMacs: flag("newmacs", true),
   ping: typed("ping", 64),
   ack: names("ack", RULE_ID),
+  choice: linkedChoice("choice"),
 };
 
 /** The codecs without their types: each one only ever meets its own value. */

@@ -3,8 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { firstTrouble, worstCount } from "@/components/findings/order.ts";
-import { bestDestination, rankCells } from "@/components/findings/rank-cells.ts";
+import { worstCount } from "@/components/findings/order.ts";
 import { useNow } from "@/components/i18n/clock.ts";
 import { useFormat } from "@/components/i18n/use-format.ts";
 import { useMessage } from "@/components/i18n/use-message.ts";
@@ -15,7 +14,9 @@ import { RadioCards } from "@/components/ui/radio-cards.tsx";
 import { VerdictMark } from "@/components/ui/verdict-mark.tsx";
 import { errorOf } from "@/lib/client/api-error.ts";
 import { matrixQuery } from "@/lib/client/queries/matrix.ts";
-import type { HostId, HostSnapshot, MatrixCell } from "@/lib/contract/index.ts";
+import { useRoom } from "@/lib/client/use-room.ts";
+import type { HostId, HostSnapshot, MatrixSummary } from "@/lib/contract/index.ts";
+import { type Place, rankDestinations } from "@/lib/core/preflight/rank.ts";
 import { visibleText } from "@/lib/format/visible-text.ts";
 import { StepFrame } from "./step-frame.tsx";
 import type { StepProps } from "./step-props.ts";
@@ -26,14 +27,19 @@ export function StepDestination(props: StepProps) {
   const t = useTranslations("wizard");
   const message = useMessage();
   const [tried, setTried] = useState(false);
-  const cells = useQuery({ ...matrixQuery(model.domain ? [model.domain.uuid] : []), enabled: model.domain !== null });
-  const own = (cells.data ?? []).filter((cell) => cell.domainUuid === model.domain?.uuid);
-  const ranked = rankCells(own, hosts);
-  const others = hosts.filter((host) => host.registration.id !== model.source?.registration.id);
-  const order = new Map(ranked.map((cell, index) => [cell.destinationHostId, index]));
-  const place = (host: HostSnapshot) => order.get(host.registration.id) ?? ranked.length;
-  const sorted = [...others].sort((a, b) => place(a) - place(b));
-  const best = bestDestination(own, hosts);
+  useRoom("preflight");
+  const uuid = model.domain?.uuid ?? null;
+  const cells = useQuery({ ...matrixQuery(uuid ? [uuid] : []), enabled: uuid !== null });
+  const own = new Map(
+    (cells.data ?? []).filter((cell) => cell.domainUuid === uuid).map((cell) => [cell.destinationHostId, cell]),
+  );
+  const places = new Map(
+    (model.domain ? rankDestinations([...own.values()], hosts, model.domain) : []).map((place) => [place.hostId, place]),
+  );
+  const order = (host: HostSnapshot) => places.get(host.registration.id)?.place ?? Number.MAX_SAFE_INTEGER;
+  const sorted = hosts
+    .filter((host) => host.registration.id !== model.source?.registration.id)
+    .sort((a, b) => order(a) - order(b));
   return (
     <StepFrame
       step="destination"
@@ -60,12 +66,13 @@ export function StepDestination(props: StepProps) {
           value={props.params.to}
           onChange={(to) => props.change({ to })}
           cards={sorted.map((host) => {
-            const cell = ranked.find((one) => one.destinationHostId === host.registration.id);
+            const cell = own.get(host.registration.id);
+            const place = places.get(host.registration.id);
             return {
               value: host.registration.id,
               title: host.registration.name,
-              aside: <HostVerdict cell={cell} best={best === host.registration.id} />,
-              body: <HostLine host={host} cell={cell} />,
+              aside: <HostVerdict cell={cell} best={place?.best ?? false} />,
+              body: <HostLine host={host} cell={cell} place={place} />,
             };
           })}
         />
@@ -74,11 +81,12 @@ export function StepDestination(props: StepProps) {
   );
 }
 
-function HostVerdict(props: { readonly cell: MatrixCell | undefined; readonly best: boolean }) {
+function HostVerdict(props: { readonly cell: MatrixSummary | undefined; readonly best: boolean }) {
   const t = useTranslations("wizard.destination");
   if (!props.cell) return <span className="text-muted text-sm">{t("checking")}</span>;
   return (
     <span className="flex items-center gap-2" data-testid="destination-verdict" data-verdict={props.cell.verdict}>
+      {props.cell.pending ? <span className="text-muted text-sm">{t("checking")}</span> : null}
       {props.best ? <Badge tone="accent">{t("best")}</Badge> : null}
       {props.cell.verdict === "pass" ? (
         <VerdictMark verdict="pass" />
@@ -89,29 +97,34 @@ function HostVerdict(props: { readonly cell: MatrixCell | undefined; readonly be
   );
 }
 
-function HostLine(props: { readonly host: HostSnapshot; readonly cell: MatrixCell | undefined }) {
-  const { host, cell } = props;
+function HostLine(props: {
+  readonly host: HostSnapshot;
+  readonly cell: MatrixSummary | undefined;
+  readonly place: Place | undefined;
+}) {
+  const { host, cell, place } = props;
   const t = useTranslations("wizard.destination");
   const message = useMessage();
   const format = useFormat();
   const now = useNow();
-  const memory = host.facts?.memoryAvailableBytes;
-  const trouble = cell ? firstTrouble(cell) : null;
+  const unfit = cell?.verdict === "block";
   const parts = [
-    memory?.known ? t("free", { amount: format.bytes(memory.value) }) : null,
+    ...(place?.reasons ?? []).map(message),
     t("vms", { count: host.domains.length }),
     host.state !== "online" && host.observedAtMs !== null ? t("stale", { age: format.relative(host.observedAtMs, now) }) : null,
   ];
   return (
     <>
-      <span className="block">{parts.filter(Boolean).join(" · ")}</span>
-      {trouble ? (
+      <span className="block" data-testid="destination-reasons">
+        {parts.filter(Boolean).join(" · ")}
+      </span>
+      {cell?.first ? (
         <span className="block text-text [overflow-wrap:anywhere]">
-          {cell?.verdict === "block" ? `${t("unfit")}: ` : null}
-          {message(trouble.reason)}
+          {unfit ? `${t("unfit")}: ` : null}
+          {message(cell.first.reason)}
         </span>
       ) : null}
-      {cell?.verdict === "block" ? <span className="block">{t("unfitHint")}</span> : null}
+      {unfit ? <span className="block">{t("unfitHint")}</span> : null}
     </>
   );
 }

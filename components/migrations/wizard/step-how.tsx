@@ -8,8 +8,8 @@ import { HowProvider } from "./how/context.tsx";
 import { ConvergeSection } from "./how/converge-section.tsx";
 import { CloneSection, DefinitionSection } from "./how/definition-section.tsx";
 import { DevicesSection } from "./how/devices-section.tsx";
-import { DirtyRateAdvice } from "./how/dirty-rate-advice.tsx";
 import { DisksSection } from "./how/disks-section.tsx";
+import { ForecastSection } from "./how/forecast-section.tsx";
 import { GuestSection } from "./how/guest-section.tsx";
 import { LimitsSection } from "./how/limits-section.tsx";
 import { MainSwitches } from "./how/main-switches.tsx";
@@ -50,7 +50,7 @@ export function StepHow(props: StepProps & { readonly serverErrors: OptionErrors
       }}
     >
       <HowProvider {...props} errors={errors}>
-        {live && model.domain?.state === "running" ? <DirtyRateAdvice domain={model.domain} /> : null}
+        <ForecastSection />
         <ModeCards />
         {live ? (
           <div className="flex flex-col gap-3">

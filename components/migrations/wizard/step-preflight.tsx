@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { findingHosts } from "@/components/findings/finding-hosts.ts";
 import { FindingsByGroup } from "@/components/findings/findings-by-group.tsx";
 import { VerdictCounts } from "@/components/findings/verdict-counts.tsx";
+import { FixPlaceProvider } from "@/components/fixes/fix-place.tsx";
 import { useMessage } from "@/components/i18n/use-message.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Checkbox } from "@/components/ui/checkbox.tsx";
@@ -14,11 +15,12 @@ import { Notice } from "@/components/ui/notice.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import { Skeleton } from "@/components/ui/skeleton.tsx";
 import { errorOf } from "@/lib/client/api-error.ts";
-import type { Finding, MigrationRequest } from "@/lib/contract/index.ts";
+import type { Finding, FixChoice, MigrationRequest } from "@/lib/contract/index.ts";
 import { freshCheckQuery } from "./fresh-check-query.ts";
 import { standing } from "./standing.ts";
 import { StepFrame } from "./step-frame.tsx";
 import type { StepProps } from "./step-props.ts";
+import { changeOfChoice } from "./take-choice.ts";
 
 /** Step 4: the checks on fresh facts. They run by themselves; blocks must be solved, each warning needs a tick of its own. */
 export function StepPreflight(
@@ -36,6 +38,13 @@ export function StepPreflight(
   const findings = check.data?.findings ?? [];
   const now = standing(findings, params.ack);
   const hosts = findingHosts(props.hosts, request.sourceHostId, request.destinationHostId);
+  const place = {
+    domainUuid: request.domainUuid,
+    source: { id: request.sourceHostId, name: hosts.sourceName },
+    destination: { id: request.destinationHostId, name: hosts.destinationName },
+    onChanged: () => void check.refetch(),
+    onChoice: (choice: FixChoice) => props.change(changeOfChoice(request.options, choice)),
+  };
   const ready = check.isSuccess && !check.isFetching && now.blocks.length === 0 && now.open.length === 0;
   const why = check.isFetching
     ? t("preflight.wait")
@@ -88,22 +97,24 @@ export function StepPreflight(
       ) : check.data ? (
         <>
           <Sentence counts={now} />
-          <FindingsByGroup
-            findings={findings}
-            hosts={hosts}
-            answer={(finding) =>
-              finding.verdict === "warn" || finding.verdict === "unknown" ? (
-                <div className="mt-2">
-                  <Checkbox
-                    name={`ack-${finding.ruleId}`}
-                    checked={params.ack.includes(finding.ruleId)}
-                    onChange={(yes) => acknowledge(finding.ruleId, yes)}
-                    label={t("preflight.acknowledge")}
-                  />
-                </div>
-              ) : null
-            }
-          />
+          <FixPlaceProvider place={place}>
+            <FindingsByGroup
+              findings={findings}
+              hosts={hosts}
+              answer={(finding) =>
+                finding.verdict === "warn" || finding.verdict === "unknown" ? (
+                  <div className="mt-2">
+                    <Checkbox
+                      name={`ack-${finding.ruleId}`}
+                      checked={params.ack.includes(finding.ruleId)}
+                      onChange={(yes) => acknowledge(finding.ruleId, yes)}
+                      label={t("preflight.acknowledge")}
+                    />
+                  </div>
+                ) : null
+              }
+            />
+          </FixPlaceProvider>
         </>
       ) : (
         <ErrorState

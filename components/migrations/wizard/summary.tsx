@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { VerdictCounts } from "@/components/findings/verdict-counts.tsx";
 import { HostText } from "@/components/ui/host-text.tsx";
-import type { MigrationRecord, MigrationRequest } from "@/lib/contract/index.ts";
-import { ExpectedTimeRow } from "./expected-time-row.tsx";
+import type { MigrationRequest } from "@/lib/contract/index.ts";
 import { freshCheckQuery } from "./fresh-check-query.ts";
 import { cardOf } from "./how/modes.ts";
 import type { WizardParams } from "./params.ts";
+import { SummaryForecast } from "./summary-forecast.tsx";
 import { SummaryOptions } from "./summary-options.tsx";
 import { SummaryRow as Row } from "./summary-row.tsx";
 import type { WizardModel } from "./wizard-model.ts";
@@ -18,7 +18,6 @@ export function WizardSummary(props: {
   readonly params: WizardParams;
   readonly model: WizardModel;
   readonly request: MigrationRequest | null;
-  readonly migrations: readonly MigrationRecord[];
 }) {
   const { params, model, request } = props;
   const t = useTranslations("wizard.summary");
@@ -37,9 +36,7 @@ export function WizardSummary(props: {
         {model.options.ok ? (
           <>
             <SummaryOptions options={model.options.options} domain={domain} />
-            {domain && model.destination ? (
-              <ExpectedTimeRow model={model} domain={domain} options={model.options.options} migrations={props.migrations} />
-            ) : null}
+            <SummaryForecast model={model} />
           </>
         ) : (
           <Row label={t("wrongLabel")}>

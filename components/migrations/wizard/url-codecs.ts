@@ -108,7 +108,7 @@ export function rows<Row extends Readonly<Record<string, string>>>(
 }
 
 /** The value of a JSON text; null when it is none. */
-function jsonOrNull(text: string): unknown {
+export function jsonOrNull(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

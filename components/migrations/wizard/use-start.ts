@@ -5,8 +5,8 @@ import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { api } from "@/lib/client/api.ts";
 import { errorOf } from "@/lib/client/api-error.ts";
+import { newIdempotencyKey } from "@/lib/client/idempotency-key.ts";
 import { type MigrationRequest, queryKeys } from "@/lib/contract/index.ts";
-import { newIdempotencyKey } from "./idempotency-key.ts";
 
 /**
  * Starts a migration and goes to its page. One press has one key: a second click while the first is under way does nothing, and after

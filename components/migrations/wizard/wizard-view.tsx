@@ -26,6 +26,7 @@ import { StepReview } from "./step-review.tsx";
 import { StepVm } from "./step-vm.tsx";
 import { StepsNav } from "./steps-nav.tsx";
 import { WizardSummary } from "./summary.tsx";
+import { useLinkedChoice } from "./use-linked-choice.ts";
 import { useOwnPolicy } from "./use-own-policy.ts";
 import { clampStep, requestOf, resolveWizard } from "./wizard-model.ts";
 
@@ -72,7 +73,9 @@ function Wizard({ hosts }: { readonly hosts: readonly HostSnapshot[] }) {
     setRefusal(null);
     setParams(changeWizardParams(params, next), next.step ? "push" : "replace");
   };
-  useOwnPolicy(params, model.problem ? null : (model.domain?.uuid ?? null), change);
+  const choosing = useLinkedChoice(params, model, change);
+  // One after the other: each change is made to the choices of now.
+  useOwnPolicy(params, model.problem || choosing ? null : (model.domain?.uuid ?? null), change);
   const go = (to: WizardStep) => setParams(changeWizardParams(params, { step: to }), "push");
   const onRefused = (error: unknown) => {
     const refused = errorOf(error);
@@ -88,12 +91,14 @@ function Wizard({ hosts }: { readonly hosts: readonly HostSnapshot[] }) {
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         {step === "vm" ? <StepVm {...common} /> : null}
         {step === "destination" ? <StepDestination {...common} /> : null}
-        {step === "how" ? <StepHow {...common} serverErrors={fieldErrors(refusal?.data, request?.options ?? null)} /> : null}
-        {step === "preflight" && request ? (
+        {step === "how" && !choosing ? (
+          <StepHow {...common} serverErrors={fieldErrors(refusal?.data, request?.options ?? null)} />
+        ) : null}
+        {step === "preflight" && request && !choosing ? (
           <StepPreflight {...common} request={request} refused={refusal?.data.findings ?? null} />
         ) : null}
         {step === "review" && request ? <StepReview {...common} request={request} onRefused={onRefused} /> : null}
-        <WizardSummary params={params} model={model} request={request} migrations={common.migrations} />
+        <WizardSummary params={params} model={model} request={request} />
       </div>
     </div>
   );

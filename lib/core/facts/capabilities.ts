@@ -11,6 +11,8 @@ export interface Capabilities {
   readonly cpuVendor: Fact<string>;
   /** The host's `<cpu>` element. */
   readonly hostCpuXml: Fact<string>;
+  /** selinux, apparmor, dac; libvirt's "none" left out. */
+  readonly securityModels: readonly string[];
   /** Empty on a host without any emulator. */
   readonly guests: readonly GuestArch[];
 }
@@ -25,6 +27,10 @@ export function parseCapabilities(text: string): Fact<Capabilities> {
       cpuModel: present(cpu && textAt(cpu, "model"), "capabilities name no CPU model"),
       cpuVendor: present(cpu && textAt(cpu, "vendor"), "capabilities name no CPU vendor"),
       hostCpuXml: present(cpu?.toString(), "capabilities describe no CPU"),
+      securityModels: root
+        .find("host/secmodel/model")
+        .map((node) => node.content.trim())
+        .filter((model) => model !== "" && model !== "none"),
       guests: elementsAt(root, "guest[os_type='hvm']/arch").flatMap(guestArch),
     };
   });

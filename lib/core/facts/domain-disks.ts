@@ -27,6 +27,7 @@ export function readDisks(root: XmlElement): DiskDefinition[] {
         readonly: disk.get("readonly") !== null,
         shareable: disk.get("shareable") !== null,
         transient: disk.get("transient") !== null,
+        encrypted: disk.get("encryption|source/encryption") !== null,
         backingFiles: backingFiles(disk),
       },
     ];

@@ -15,6 +15,11 @@ export function readNics(root: XmlElement): DomainNic[] {
       source: sourceOf(nic, type),
       model: textAt(nic, "model/@type"),
       portgroup: textAt(nic, "source/@portgroup"),
+      virtualPort: textAt(nic, "virtualport/@type"),
+      vlanTags: nic
+        .find("vlan/tag/@id")
+        .map((tag) => Number(tag.content))
+        .filter(Number.isInteger),
     };
   });
 }

@@ -1,11 +1,12 @@
 import type { XmlElement } from "libxml2-wasm";
-import type { Domain } from "../model/domain.ts";
+import type { Domain, DomainNeeds } from "../model/domain.ts";
 import type { Fact } from "../model/fact.ts";
 import { unknown } from "../model/fact.ts";
 import { domainUuid, isDomainUuid } from "../model/ids.ts";
 import { amountInBytes, wholeNumber } from "./amount.ts";
 import { type DiskDefinition, readDisks } from "./domain-disks.ts";
 import { readHostDevices } from "./domain-host-devices.ts";
+import { readNeeds } from "./domain-needs.ts";
 import { readNics } from "./domain-nics.ts";
 import { attributeOf, elementsAt, readXml, textAt } from "./xml.ts";
 
@@ -34,7 +35,7 @@ export type DomainDefinition = Pick<
   | "graphicsListen"
   | "hasVirtiofs"
   | "hasTpm"
-> & { readonly disks: readonly DiskDefinition[] };
+> & { readonly disks: readonly DiskDefinition[]; readonly needs: DomainNeeds };
 
 /** Reads `virsh dumpxml` (live, inactive or migratable). */
 export function parseDomainXml(text: string): Fact<DomainDefinition> {
@@ -72,6 +73,7 @@ function readDomain(root: XmlElement): DomainDefinition {
     graphicsListen: graphicsListen(root),
     hasVirtiofs: root.get("devices/filesystem/driver[@type='virtiofs']") !== null,
     hasTpm: root.get("devices/tpm") !== null,
+    needs: readNeeds(root),
   };
 }
 

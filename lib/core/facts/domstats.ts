@@ -17,6 +17,8 @@ export interface DomainStats {
   readonly cpuTimeNs: number | null;
   readonly memoryBytes: number | null;
   readonly maxMemoryBytes: number | null;
+  /** What its QEMU holds of the host's memory. */
+  readonly residentBytes: number | null;
   readonly vcpus: number | null;
   readonly maxVcpus: number | null;
   readonly blocks: readonly BlockStats[];
@@ -62,6 +64,7 @@ function readOne(name: string, lines: readonly string[]): DomainStats {
     cpuTimeNs: read("cpu.time"),
     memoryBytes: kib("balloon.current"),
     maxMemoryBytes: kib("balloon.maximum"),
+    residentBytes: kib("balloon.rss"),
     vcpus: read("vcpu.current"),
     maxVcpus: read("vcpu.maximum"),
     blocks: readBlocks(fields),

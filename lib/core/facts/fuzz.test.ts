@@ -1,13 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseCapabilities } from "./capabilities.ts";
+import { parseCgroupControllers } from "./cgroup-controllers.ts";
 import { parseDomstate } from "./domain-state.ts";
 import { parseDomainXml } from "./domain-xml.ts";
 import { parseDominfo } from "./dominfo.ts";
 import { parseJobInfo } from "./domjobinfo.ts";
 import { parseDomstats } from "./domstats.ts";
 import { parseFindmnt } from "./filesystem.ts";
+import { parseFirewall } from "./firewall.ts";
 import { parseHostClock } from "./host-clock.ts";
+import { parseHostCpus } from "./host-cpus.ts";
+import { parseHugePages } from "./host-huge-pages.ts";
 import { parseIpInterfaces } from "./ip-interfaces.ts";
 import { parseLoadavg } from "./loadavg.ts";
 import { parseLogin } from "./login.ts";
@@ -19,9 +23,10 @@ import { parseOsRelease } from "./os-release.ts";
 import { parsePoolXml } from "./pool-xml.ts";
 import { parseMigrationPorts } from "./qemu-conf.ts";
 import { splitSections } from "./sections.ts";
-import { collected, fixture } from "./test-support/fixture.ts";
+import { collected, detailed, fixture } from "./test-support/fixture.ts";
 import { parseUuidList } from "./uuid-list.ts";
 import { parseVersion } from "./version.ts";
+import { parseSecretList } from "./virsh-lists.ts";
 
 /** Each parser with a real text that it reads, as the seed of mutations. */
 const PARSERS: readonly (readonly [string, (text: string) => unknown, string])[] = [
@@ -43,6 +48,12 @@ const PARSERS: readonly (readonly [string, (text: string) => unknown, string])[]
   ["nodeinfo", parseNodeInfo, fixture("nodeinfo.hv1.txt")],
   ["os-release", parseOsRelease, fixture("os-release.hv1.txt")],
   ["qemu.conf", parseMigrationPorts, "migration_port_min = 50000\nmigration_port_max = 50010\n"],
+  ["huge pages", parseHugePages, detailed("hugepages.hv1.txt")],
+  ["host CPUs", parseHostCpus, detailed("cpus.hv1.txt")],
+  ["firewall", (text) => parseFirewall(text, true), detailed("firewall.hv1.txt")],
+  ["cgroup mounts", (text) => parseCgroupControllers(text, text), "cgroup /c cgroup rw,cpu 0 0\n"],
+  ["secrets", parseSecretList, detailed("secret-list.hv1.txt")],
+  ["needs", parseDomainXml, detailed("dumpxml-inactive.needs12.xml")],
   ["sections", (text) => splitSections(text, "N"), "N begin a\nx\nN end 0\n"],
   ["uuids", parseUuidList, fixture("list-all-uuid.hv1.txt")],
   ["version", parseVersion, collected("version-daemon.hv1.txt")],

@@ -61,7 +61,13 @@ describe("facts of a host", () => {
     expect(parseNetworkXml(fixture("net-dumpxml-default.hv1.xml"), false)).toMatchObject({
       value: { forwardMode: "nat", bridge: "virbr0", active: false },
     });
-    expect(parseNetworkXml("<network><name>i</name></network>", true)).toMatchObject({ value: { forwardMode: null } });
+    expect(parseNetworkXml("<network><name>i</name></network>", true)).toMatchObject({
+      value: { forwardMode: null, portgroups: [] },
+    });
+    const groups = "<portgroup name='blue' default='yes'><vlan><tag id='42'/></vlan></portgroup><portgroup name='red'/>";
+    expect(parseNetworkXml(`<network><name>i</name>${groups}</network>`, true)).toMatchObject({
+      value: { portgroups: ["blue", "red"] },
+    });
   });
 
   it("reads bridges and addresses, without guests' taps", () => {

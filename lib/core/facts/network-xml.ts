@@ -1,6 +1,6 @@
 import type { Fact } from "../model/fact.ts";
 import type { VirtualNetwork } from "../model/host.ts";
-import { readXml, textAt } from "./xml.ts";
+import { attributeOf, elementsAt, readXml, textAt } from "./xml.ts";
 
 /** Reads `virsh net-dumpxml`; whether the network is active is known from `net-list`. `<forward/>` without a mode means nat. */
 export function parseNetworkXml(text: string, active: boolean): Fact<VirtualNetwork> {
@@ -10,5 +10,6 @@ export function parseNetworkXml(text: string, active: boolean): Fact<VirtualNetw
     active,
     forwardMode: root.get("forward") === null ? null : (textAt(root, "forward/@mode") ?? "nat"),
     bridge: textAt(root, "bridge/@name"),
+    portgroups: elementsAt(root, "portgroup").flatMap((group) => attributeOf(group, "name") ?? []),
   }));
 }

@@ -16,3 +16,13 @@ function port(text: string, pattern: RegExp): number | null {
   const value = Number(pattern.exec(text.slice(0, 262_144))?.[1] ?? 0);
   return value >= 1 && value <= 65_535 ? value : null;
 }
+
+/** `lock_manager` of qemu.conf; "none" when it sets none. */
+export function parseLockManager(text: string): string {
+  return /^[ \t]*lock_manager[ \t]*=[ \t]*"([\w-]+)"/m.exec(text)?.[1] ?? "none";
+}
+
+/** False when qemu.conf says `hugetlbfs_mount = ""`: libvirt then leaves huge pages alone. */
+export function allowsHugePages(text: string): boolean {
+  return !/^[ \t]*hugetlbfs_mount[ \t]*=[ \t]*""/m.test(text);
+}

@@ -3,7 +3,7 @@ import type { MigrationOptions } from "../model/options.ts";
 import { DEFAULT_MIGRATION_OPTIONS } from "./options.ts";
 
 /** Fields that records of earlier versions do not have; every other one has been there from the first. */
-type Since2 = "steps" | "levers" | "rungsClimbed" | "postCopyAtMs" | "recoveries" | "outsideChanges" | "limits";
+type Since2 = "prediction" | "steps" | "levers" | "rungsClimbed" | "postCopyAtMs" | "recoveries" | "outsideChanges" | "limits";
 
 /** A record as any version of this program may have stored it. */
 export type StoredRecord = Omit<MigrationRecord, Since2 | "request" | "result"> &
@@ -23,6 +23,7 @@ export function completeRecord(stored: StoredRecord): MigrationRecord {
   return {
     ...stored,
     request: { ...stored.request, options, pingAddress: stored.request.pingAddress ?? null },
+    prediction: stored.prediction ?? null,
     steps: stored.steps ?? [],
     levers: stored.levers ?? [],
     rungsClimbed: stored.rungsClimbed ?? 0,

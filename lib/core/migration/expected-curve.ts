@@ -1,5 +1,6 @@
 import type { Forecast, MigrationSample } from "../model/migration.ts";
 import { QEMU_DEFAULT_DOWNTIME_MS } from "./options.ts";
+import { passesFrom } from "./pre-copy-passes.ts";
 
 /** What is expected to be left at a moment to come. */
 export interface CurvePoint {
@@ -49,13 +50,9 @@ function passesToCome(
   const dirtyPerMs = last.dirtyRateBytesPerSec / 1000;
   const sentPerMs = dirtyPerMs / remainPerPass;
   if (sentPerMs <= 0) return [now];
-  const passes = [now];
-  let left = dirtyPerMs * (last.atMs - passBegan(samples, last) + last.memoryRemainingBytes / sentPerMs);
-  while (left > sentPerMs * limitMs && passes.length < MOST_PASSES) {
-    passes.push(left);
-    left *= remainPerPass;
-  }
-  return [...passes, left];
+  const dirtied = dirtyPerMs * (last.atMs - passBegan(samples, last) + last.memoryRemainingBytes / sentPerMs);
+  const { bytes, rest } = passesFrom(now, dirtied, { remainPerPass, limitBytes: sentPerMs * limitMs, most: MOST_PASSES });
+  return [...bytes, rest];
 }
 
 /** When the pass that runs now began: the first reading with its number. */

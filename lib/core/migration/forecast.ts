@@ -1,5 +1,6 @@
 import type { Forecast, MigrationSample } from "../model/migration.ts";
 import { QEMU_DEFAULT_DOWNTIME_MS } from "./options.ts";
+import { passesFrom } from "./pre-copy-passes.ts";
 
 /** Device state and the switch itself, on top of sending the last pages, ms (measured 32 to 119 on small guests). */
 const SWITCH_MS = 60;
@@ -76,16 +77,13 @@ function look(samples: readonly MigrationSample[], last: MigrationSample, limitM
     };
   }
   const dirtiedMs = last.atMs - passStartedAt(samples, last) + passMs;
-  let left = (last.dirtyRateBytesPerSec / 1000) * dirtiedMs;
+  const dirtied = (last.dirtyRateBytesPerSec / 1000) * dirtiedMs;
   // QEMU looks after each pass whether the rest fits: a small rest within a pass says nothing yet.
-  const verdict = last.memoryRemainingBytes <= limitBytes && left <= limitBytes ? "finishing" : "converging";
-  let restMs = passMs + diskMs;
-  for (let pass = 0; left > limitBytes && pass < MAX_PASSES; pass++) {
-    restMs += left / bytesPerMs;
-    left *= remainPerPass;
-  }
-  const downtimeMs = left / bytesPerMs + SWITCH_MS;
-  return { verdict, remainPerPass, restMs: restMs + downtimeMs, downtimeMs };
+  const verdict = last.memoryRemainingBytes <= limitBytes && dirtied <= limitBytes ? "finishing" : "converging";
+  const { bytes, rest } = passesFrom(last.memoryRemainingBytes, dirtied, { remainPerPass, limitBytes, most: MAX_PASSES + 1 });
+  const sentMs = bytes.reduce((sum, sent) => sum + sent, 0) / bytesPerMs;
+  const downtimeMs = rest / bytesPerMs + SWITCH_MS;
+  return { verdict, remainPerPass, restMs: sentMs + diskMs + downtimeMs, downtimeMs };
 }
 
 /** The guest was switched before: there is no downtime to come. */

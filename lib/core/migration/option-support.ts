@@ -26,14 +26,13 @@ const YES: Support = { supported: true };
  * to be impossible comes before what cannot be told. Reasons are keys below `options.reasons`. Certificates, kernels and files are the preflight's business.
  */
 export function optionSupport(input: SupportInput): OptionSupport {
-  return Object.fromEntries(OPTION_NAMES.map((name) => [name, supportOf(REQUIREMENTS[name], name, input)])) as Record<
-    OptionName,
-    Support
-  >;
+  return Object.fromEntries(OPTION_NAMES.map((name) => [name, supportOf(name, input)])) as Record<OptionName, Support>;
 }
 
-function supportOf(requirement: Requirement, name: OptionName, input: SupportInput): Support {
+/** As `optionSupport`, for one option. */
+export function supportOf(name: OptionName, input: SupportInput): Support {
   const { source, destination } = input;
+  const requirement: Requirement = REQUIREMENTS[name];
   const checks: readonly (Support | null)[] = [
     name === "copy-storage" ? diskSupport(input.domain) : null,
     hostSupport(requirement, source, "source"),

@@ -1,15 +1,13 @@
+import type { FixAction, FixChoice } from "./fix.ts";
 import type { DomainUuid, HostId } from "./ids.ts";
+import type { Message } from "./message.ts";
+
+export type { Message };
 
 /** Worst first: block > unknown > warn > pass > not-applicable. */
 export type Verdict = "block" | "unknown" | "warn" | "pass" | "not-applicable";
 
 export type FindingGroup = "identity" | "cpu" | "memory" | "storage" | "network" | "devices" | "path" | "security";
-
-/** A message by key with values: the words are in lib/i18n, values are data (host text is never a key). */
-export interface Message {
-  readonly key: string;
-  readonly values?: Readonly<Record<string, string | number>>;
-}
 
 /** What was seen, where and when. */
 export interface Evidence {
@@ -25,6 +23,10 @@ export interface Fix {
   /** Commands to copy, each an argv; shown quoted. */
   readonly commands?: readonly (readonly string[])[];
   readonly runOn?: "source" | "destination";
+  /** What the console can do itself when the admin presses the button. */
+  readonly apply?: FixAction;
+  /** Choices of the wizard, each of which takes the finding away. */
+  readonly choices?: readonly FixChoice[];
 }
 
 export interface Finding {
@@ -37,15 +39,19 @@ export interface Finding {
   readonly fix?: Fix;
 }
 
-/** One VM against one host. `source` cells have no findings: the VM is there already. */
-export interface MatrixCell {
+/** What is said of one VM against one host. `isSource`: the VM is there already, nothing is judged. */
+export interface CellVerdict {
   readonly domainUuid: DomainUuid;
   readonly sourceHostId: HostId;
   readonly destinationHostId: HostId;
   readonly isSource: boolean;
   readonly verdict: Verdict;
   readonly counts: Readonly<Record<Verdict, number>>;
-  readonly findings: readonly Finding[];
-  /** Oldest fact or probe that the cell rests on. */
+  /** Oldest fact or probe that it rests on. */
   readonly observedAtMs: number | null;
+}
+
+/** With every finding; none in a source cell. */
+export interface MatrixCell extends CellVerdict {
+  readonly findings: readonly Finding[];
 }

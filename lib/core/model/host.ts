@@ -81,6 +81,8 @@ export interface VirtualNetwork {
   /** libvirt's forward mode: nat, route, bridge ...; null = isolated. */
   readonly forwardMode: string | null;
   readonly bridge: string | null;
+  /** Names of its portgroups. Absent: stored by an earlier version. */
+  readonly portgroups?: readonly string[];
 }
 
 export interface NetworkInterface {
@@ -100,6 +102,37 @@ export interface GuestArch {
   /** Machine types incl. aliases, as `<machine>` lists them. */
   readonly machineTypes: readonly string[];
   readonly maxVcpusByMachine: Readonly<Record<string, number>>;
+}
+
+/** What a host offers beside CPU, memory, pools and networks. Null = could not be told. */
+export interface HostDetails {
+  /** By size and NUMA node; null node = of the whole host. Only sizes for which a hugetlbfs is mounted: libvirt can use no other. */
+  readonly hugePages: readonly {
+    readonly sizeKib: number;
+    readonly node: number | null;
+    readonly total: number;
+    readonly free: number;
+  }[];
+  /** The size that a guest gets that names none. */
+  readonly defaultHugePageKib?: number | null;
+  /** NUMA nodes with their CPUs as a list: "0-3,8". */
+  readonly numaNodes: readonly { readonly id: number; readonly cpus: string }[];
+  readonly onlineCpus: string | null;
+  readonly hasKvm: boolean;
+  /** The CPU's no-execute bit (x86); null on other architectures. */
+  readonly hasNx: boolean | null;
+  /** libvirt's lock manager: lockd, sanlock; "none" when qemu.conf sets none. */
+  readonly lockManager: string | null;
+  /** selinux, apparmor, dac, as libvirt lists them. */
+  readonly securityModels: readonly string[];
+  /** Null = no Open vSwitch on this host. */
+  readonly ovsBridges: readonly string[] | null;
+  readonly nwfilters: readonly string[] | null;
+  /** UUIDs and usage names of libvirt's secrets. */
+  readonly secrets: readonly string[] | null;
+  readonly cgroupControllers: readonly string[] | null;
+  /** What keeps its packets: the first of these that is in force. */
+  readonly firewall: "firewalld" | "ufw" | "nftables" | "none" | null;
 }
 
 /** Everything that VirtFerry knows about a host, at one moment. */
@@ -132,6 +165,8 @@ export interface HostFacts {
   readonly clockOffsetMs: Fact<number>;
   /** TLS certificate files of QEMU migration present, as far as we may look. */
   readonly tlsReady: Fact<boolean>;
+  /** Absent: stored by an earlier version. */
+  readonly details?: Fact<HostDetails>;
 }
 
 /** One host with all that was last read from it: the unit of the inventory's messages. */

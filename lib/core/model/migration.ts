@@ -2,6 +2,7 @@ import type { DomainState } from "./domain.ts";
 import type { Finding, Message } from "./finding.ts";
 import type { DomainUuid, HostId, MigrationId } from "./ids.ts";
 import type { MigrationOptions } from "./options.ts";
+import type { StoredPrediction } from "./prediction.ts";
 import type { LeverUse, MigrationStep, OutsideChange } from "./steps.ts";
 
 export interface MigrationRequest {
@@ -185,6 +186,8 @@ export interface MigrationRecord {
   readonly limits: { readonly maxDowntimeMs: number | null; readonly bandwidthMiBps: number | null };
   /** Why it is detached or indeterminate, when it is. */
   readonly attention: Message | null;
+  /** What was expected before the start; null when nothing could be said. */
+  readonly prediction: StoredPrediction | null;
   readonly forecast: Forecast | null;
   readonly lastSample: MigrationSample | null;
   /** Findings of the server's own preflight at the start. */

@@ -1,7 +1,7 @@
 import { copyRefusal, destinationPath as pathAt } from "../migration/disks.ts";
 import { needsPostCopy } from "../migration/option-uses.ts";
 import type { Domain, DomainDisk, DomainNic } from "../model/domain.ts";
-import type { MigrationMode, MigrationOptions } from "../model/options.ts";
+import type { MigrationMode, MigrationOptions, NicSource } from "../model/options.ts";
 
 /** What the options mean to a rule. Null options are the matrix: nobody has chosen yet, and live is meant. */
 type Chosen = MigrationOptions | null;
@@ -81,11 +81,19 @@ export function unpluggedKeys(options: Chosen): ReadonlySet<string> {
 
 /** The NICs as they will be plugged in at the destination: with the chosen sources, and without those that are unplugged before. */
 export function destinationNics(options: Chosen, domain: Pick<Domain, "nics">): readonly DomainNic[] {
+  if (options === null) return domain.nics;
   const unplugged = unpluggedKeys(options);
   return domain.nics
     .filter(({ mac }) => !unplugged.has(`nic:${mac.toLowerCase()}`))
     .map((nic) => {
-      const chosen = options?.nicSources.find(({ mac }) => mac.toLowerCase() === nic.mac.toLowerCase());
-      return chosen ? { ...nic, type: chosen.type, source: chosen.source, portgroup: null } : nic;
+      const chosen = options.nicSources.find(({ mac }) => mac.toLowerCase() === nic.mac.toLowerCase());
+      return chosen ? pluggedInto(nic, chosen) : nic;
     });
+}
+
+/** As setNicSource rewrites the definition: a portgroup stays from network to network, and a network brings its own port of a switch. */
+function pluggedInto(nic: DomainNic, { type, source }: NicSource): DomainNic {
+  const portgroup = nic.type === "network" && type === "network" ? nic.portgroup : null;
+  const dropped = type === "network" && nic.type !== "network" ? { virtualPort: null } : {};
+  return { ...nic, type, source, portgroup, ...(nic.virtualPort === undefined ? {} : dropped) };
 }

@@ -3,7 +3,14 @@ import type { Fact } from "../model/fact.ts";
 import type { Message } from "../model/finding.ts";
 import type { HostFacts, HostSnapshot } from "../model/host.ts";
 import type { MigrationOptions } from "../model/options.ts";
+import type { DirtyFigure, LinkFigures } from "../model/prediction.ts";
 import type { Probes } from "./probes.ts";
+
+/** The console's own migrations of other domains that have not ended. */
+export interface RunningCount {
+  readonly outgoing: number;
+  readonly incoming: number;
+}
 
 /** All that a rule may look at. The destination's domains are in its snapshot. */
 export interface RuleContext {
@@ -11,6 +18,9 @@ export interface RuleContext {
   readonly source: HostSnapshot;
   readonly destination: HostSnapshot;
   readonly probes: Probes;
+  /** What was measured or learned; null = never, or too long ago. */
+  readonly figures: { readonly dirtyRate: DirtyFigure | null; readonly link: LinkFigures | null };
+  readonly running: { readonly source: RunningCount; readonly destination: RunningCount };
   /** Null in the matrix, where nobody has chosen yet. */
   readonly options: MigrationOptions | null;
 }
@@ -20,16 +30,18 @@ export type Read<T> = { readonly known: true; readonly value: T } | { readonly k
 
 /** The facts of one host; `why` when it was never read. */
 export function readFacts(host: HostSnapshot): Read<HostFacts> {
-  if (host.facts === null)
-    return { known: false, why: { key: "preflight.common.never-read", values: { host: host.registration.name } } };
-  return { known: true, value: host.facts };
+  return host.facts === null ? neverRead(host) : { known: true, value: host.facts };
+}
+
+function neverRead({ registration: { name } }: HostSnapshot): Extract<Read<never>, { known: false }> {
+  return { known: false, why: { key: "preflight.common.never-read", values: { host: name } } };
 }
 
 /** One fact of one host; `why` when the host was never read or this fact could not be. */
 export function readFact<T>(host: HostSnapshot, pick: (facts: HostFacts) => Fact<T>): Read<T> {
-  const facts = readFacts(host);
-  if (!facts.known) return facts;
-  const fact = pick(facts.value);
+  const { facts } = host;
+  if (facts === null) return neverRead(host);
+  const fact = pick(facts);
   if (fact.known) return fact;
   return {
     known: false,

@@ -67,6 +67,19 @@ export const EVIDENCE_LABELS = [
   "certificate-issuer",
   "certificate-dates",
   "clock",
+  "secret",
+  "portgroups",
+  "nwfilter",
+  "cpu-flags",
+  "huge-pages",
+  "numa-nodes",
+  "cgroup",
+  "security-models",
+  "load",
+  "migrations",
+  "dirty-rate",
+  "bandwidth",
+  "pending",
 ] as const;
 
 export type EvidenceLabel = (typeof EVIDENCE_LABELS)[number];

@@ -1,4 +1,5 @@
 import type { Fix } from "../model/finding.ts";
+import type { FixAction, FixChoice } from "../model/fix.ts";
 
 /** What an admin may be advised to do: keys below `preflight.fix`. */
 export const FIX_NAMES = [
@@ -88,21 +89,67 @@ export const FIX_NAMES = [
   "one-authority",
   "verify-clients",
   "switch-tls-on",
+  "define-secret",
+  "same-lock-manager",
+  "start-pool",
+  "set-up-pool",
+  "same-bridge-kind",
+  "define-portgroup",
+  "define-nwfilter",
+  "watchdog-off",
+  "unmount-share",
+  "detach-unmovable",
+  "sync-writers",
+  "same-path-mtu",
+  "enable-nx",
+  "fix-tsc",
+  "keep-way-back",
+  "reserve-huge-pages",
+  "check-memlock",
+  "other-nodes",
+  "other-pinning",
+  "enable-cgroup",
+  "drop-label",
+  "same-guard",
+  "look-at-guest",
+  "wait-for-calm",
+  "wait-for-migrations",
+  "make-converge",
+  "settle-pending",
 ] as const;
 
 export type FixName = (typeof FIX_NAMES)[number];
 
-/** Advice with the commands that carry it out (argv each), and the host they are for. */
-export function fix(
-  name: FixName,
-  runOn?: "source" | "destination",
-  commands: readonly (readonly string[])[] = [],
-  values: Readonly<Record<string, string | number>> = {},
-): Fix {
+type Values = Readonly<Record<string, string | number>>;
+type Commands = readonly (readonly string[])[];
+
+/** What goes with a piece of advice. */
+export interface Advice {
+  /** The host that the commands are for. */
+  readonly runOn?: "source" | "destination";
+  readonly commands?: Commands;
+  readonly values?: Values;
+  /** What the console can do by itself. */
+  readonly apply?: FixAction | undefined;
+  /** Choices of the wizard that take the finding away; none is the same as leaving it out. */
+  readonly choices?: readonly FixChoice[];
+}
+
+/** Advice with the commands that carry it out (argv each) and the host they are for, or with all that may go with it. */
+export function fix(name: FixName, runOn?: "source" | "destination", commands?: Commands, values?: Values): Fix;
+export function fix(name: FixName, advice: Advice): Fix;
+export function fix(name: FixName, first?: Advice | "source" | "destination", commands: Commands = [], values: Values = {}): Fix {
+  if (typeof first === "object") return withAll(name, first);
+  return withAll(name, { ...(first ? { runOn: first } : {}), commands, values });
+}
+
+function withAll(name: FixName, { runOn, commands = [], values = {}, apply, choices = [] }: Advice): Fix {
   return {
     summary: { key: `preflight.fix.${name}`, values },
     ...(commands.length > 0 ? { commands } : {}),
     ...(runOn ? { runOn } : {}),
+    ...(apply ? { apply } : {}),
+    ...(choices.length > 0 ? { choices } : {}),
   };
 }
 

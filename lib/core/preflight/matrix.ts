@@ -2,6 +2,7 @@ import type { Domain } from "../model/domain.ts";
 import type { Finding, MatrixCell } from "../model/finding.ts";
 import type { HostSnapshot } from "../model/host.ts";
 import type { DomainUuid } from "../model/ids.ts";
+import type { MatrixSummary } from "../model/matrix.ts";
 import { isActive, type RuleContext } from "./context.ts";
 import { evaluateRules } from "./evaluate.ts";
 import { RULES } from "./registry.ts";
@@ -34,6 +35,12 @@ export function sourceCell(domain: Domain, host: HostSnapshot): MatrixCell {
     findings: [],
     observedAtMs: host.observedAtMs,
   };
+}
+
+/** The source cell without findings. */
+export function sourceSummary(domain: Domain, host: HostSnapshot): MatrixSummary {
+  const { findings: _, ...rest } = sourceCell(domain, host);
+  return { ...rest, troubles: [], first: null, pending: false, linkBytesPerSec: null };
 }
 
 /** Where one domain is to be moved from: the host where it is active, else the first that defines it. Undefined: nowhere. */

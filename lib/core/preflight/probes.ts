@@ -71,6 +71,14 @@ export interface LibvirtReach {
   readonly hostUuid: string | null;
 }
 
+/** What became of a packet as large as the source's interface allows, where a small one got through. */
+export interface LargePackets {
+  readonly device: string;
+  readonly mtu: number;
+  /** told: a router said that it is too large, so that TCP sends smaller ones. */
+  readonly fate: "whole" | "told" | "lost";
+}
+
 /** Where the destination will tell the source to send the memory to, and what the source makes of that name. */
 export interface HostnameReach {
   /** migration_host of qemu.conf, else libvirt's hostname. */
@@ -81,6 +89,8 @@ export interface HostnameReach {
   readonly resolved: readonly string[];
   /** All addresses of the destination, loopback left out. */
   readonly destinationAddresses: readonly string[];
+  /** On the way to the announced name; null or absent = could not be tried. */
+  readonly largePackets?: LargePackets | null;
 }
 
 /** An IPv4 address of an interface with its prefix: `10.1.2.3/24`. */
@@ -136,6 +146,13 @@ export interface DomainJobs {
   readonly blockJobs: readonly string[];
   /** Checkpoints that libvirt keeps of the domain; null = it could not say (older than 5.6). */
   readonly checkpoints: number | null;
+}
+
+/** How the guest agent of a running domain takes a ping. */
+export interface AgentReach {
+  readonly answers: boolean;
+  /** libvirt's own words. */
+  readonly text: string;
 }
 
 /** A file that the destination must have. */
@@ -205,6 +222,8 @@ export interface Probes {
   readonly migrateTo: Probe<NameReach>;
   /** Asked for only with options that need it. */
   readonly memoryBacking: Probe<MemoryBacking>;
+  /** Asked for only with options, and of a domain that has the agent's channel. */
+  readonly guestAgent: Probe<AgentReach>;
   readonly traits: Probe<{ readonly source: HostTraits; readonly destination: HostTraits }>;
   /** QEMU's certificates on both hosts; asked for with any options that let QEMU send over a port of its own. */
   readonly tls: Probe<TlsPair>;
@@ -225,6 +244,7 @@ export const NO_PROBES: Probes = {
   disksPort: { kind: "pending" },
   migrateTo: { kind: "pending" },
   memoryBacking: { kind: "pending" },
+  guestAgent: { kind: "pending" },
   traits: { kind: "pending" },
   tls: { kind: "pending" },
 };

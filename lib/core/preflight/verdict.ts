@@ -21,3 +21,11 @@ export function countVerdicts(findings: readonly Pick<Finding, "verdict">[]): Re
   for (const { verdict } of findings) counts[verdict] += 1;
   return counts;
 }
+
+/** What stands in the way, or might. */
+export type Trouble = Extract<Verdict, "block" | "unknown" | "warn">;
+
+/** True for a verdict that an admin should look at. */
+export function isTrouble(verdict: Verdict): verdict is Trouble {
+  return verdict === "block" || verdict === "unknown" || verdict === "warn";
+}

@@ -1,3 +1,4 @@
+import { fixErrors } from "./fix-errors.ts";
 import { optionProblems } from "./option-problems.ts";
 
 export const errors = {
@@ -31,6 +32,8 @@ export const errors = {
     device: "Give an address, an id or the name of a device: letters, digits and : . _ - @ only.",
     "device-name": "Give the name of a bridge, a libvirt network or an interface: letters, digits and . : _ - @ only.",
     "domain-name": "Give a name of at most 128 characters, without / and line breaks.",
+    name: "Give a name without a slash, not starting with a dash.",
+    iqn: "Give the name of an iSCSI target, such as iqn.2026-01.net.example:vms.",
     cpus: "Give CPU numbers as libvirt does: 0-3,8,^2.",
     id: "This is not an id that VirtFerry gave out. Reload the page.",
     uuid: "This is not the UUID of a VM.",
@@ -73,15 +76,38 @@ export const errors = {
     "authority-damaged":
       "The file {path}, this console's certificate authority, is damaged. Restore it from a backup. Without one, move it away: a new one is made, and every host needs new certificates.",
   },
+  fixes: fixErrors,
   /** Named policies of migrations. */
   policies: {
     gone: "This policy was removed meanwhile.",
     "name-taken": "There is a policy {name} already. Choose another name.",
     "name-unprintable": "A name has no control characters.",
   },
+  /** Why the CPU baseline could not be told of a host; the host's words stand below. */
+  "cpu-baseline": {
+    "other-arch": "{host} has another CPU architecture and is left out.",
+    "other-vendor": "The hosts' CPUs are of different vendors: they have no common model.",
+    failed: "libvirt on {host} did not answer this question.",
+    unreadable: "The answer of {host} could not be read.",
+  },
   preflight: {
     "unknown-host": "This host is not registered any more.",
     "domain-gone": "This VM is not on {host} any more. Choose it again from the list.",
+  },
+  /** The forecast before the start. */
+  forecast: {
+    "unknown-host": "This host is not registered any more.",
+    "domain-gone": "This VM is not on {host} any more. Choose it again from the list.",
+    "same-host": "Choose two different hosts.",
+    "host-offline": "{host} does not answer. Nothing was measured.",
+    migrating: "A migration uses {host}. Measure the link before or after it: both would be slower, and the figure wrong.",
+    measuring: "{host} takes part in a measurement already. Wait for its end.",
+    "no-free-port":
+      "Every port from {min} to {max} is taken on {host}. The link is measured on one of them, as migrations use them.",
+    "no-tool": "{host} has none of {tools}. One of them is needed to measure the link.",
+    "no-way": "{source} does not reach port {port} of {destination} at {address}. Migrations need it, too: see the preflight.",
+    "name-unread": "It could not be found out at which address {host} takes migrations.",
+    "measure-failed": "The link from {source} to {destination} could not be measured.",
   },
   /** Starting and stopping a migration. */
   migrations: {

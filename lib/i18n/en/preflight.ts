@@ -1,3 +1,4 @@
+import { choices } from "./preflight/choices.ts";
 import { cpuRules } from "./preflight/cpu-rules.ts";
 import { devicesRules } from "./preflight/devices-rules.ts";
 import { evidence } from "./preflight/evidence.ts";
@@ -22,6 +23,8 @@ export const preflight = {
   common: {
     "never-read": "{host} has never been read.",
     "fact-unknown": "This could not be read from {host}: {reason}",
+    "not-read-yet": "This has not been read from {host} yet.",
+    "not-readable": "This could not be read on {host}.",
     "not-probed": "This has not been tried yet.",
     "probe-failed": "The try gave no answer: {reason}",
     "no-root": "libvirt on {host} works as root, and {user} may not act as root there (sudo -n), so this could not be tried.",
@@ -39,5 +42,6 @@ export const preflight = {
     ...securityRules,
   },
   fix: fixes,
+  choice: choices,
   evidence,
 } as const;

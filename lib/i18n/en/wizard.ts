@@ -49,7 +49,6 @@ export const wizard = {
   destination: {
     legend: "Destination host",
     best: "best",
-    free: "{amount} free",
     vms: "{count, plural, =0 {no VMs} one {# VM} other {# VMs}}",
     checking: "Checking the hosts",
     none: "No other host",

@@ -1,5 +1,6 @@
 import type { errors as english } from "../en/errors.ts";
 import type { Translated } from "../shape.ts";
+import { fixErrors } from "./fix-errors.ts";
 import { optionProblems } from "./option-problems.ts";
 
 export const errors: Translated<typeof english> = {
@@ -32,6 +33,8 @@ export const errors: Translated<typeof english> = {
     device: "请填写设备的地址、ID 或名称，只能包含字母、数字和 : . _ - @。",
     "device-name": "请填写网桥、libvirt 网络或网络接口的名称，只能包含字母、数字和 . : _ - @。",
     "domain-name": "名称最长 128 个字符，不能包含 / 和换行。",
+    name: "请填写名称：不含斜杠，不以连字符开头。",
+    iqn: "请填写 iSCSI target 的名称，例如 iqn.2026-01.net.example:vms。",
     cpus: "请按 libvirt 的写法填写 CPU 编号，例如 0-3,8,^2。",
     id: "该 ID 不是 VirtFerry 生成的，请刷新页面。",
     uuid: "这不是虚拟机的 UUID。",
@@ -71,14 +74,34 @@ export const errors: Translated<typeof english> = {
     "authority-damaged":
       "本控制台的 CA 文件 {path} 已损坏，请从备份恢复。如果没有备份，请移走该文件：系统会新建 CA，所有主机都需要重新配置证书。",
   },
+  fixes: fixErrors,
   policies: {
     gone: "该策略已被删除。",
     "name-taken": "已有名为 {name} 的策略，请换一个名称。",
     "name-unprintable": "名称中不能有控制字符。",
   },
+  "cpu-baseline": {
+    "other-arch": "{host} 的 CPU 架构不同，未计入。",
+    "other-vendor": "这些主机的 CPU 厂商不同，没有共同的型号。",
+    failed: "{host} 上的 libvirt 没有给出答案。",
+    unreadable: "无法读懂 {host} 的回答。",
+  },
   preflight: {
     "unknown-host": "该主机已不在登记之列。",
     "domain-gone": "该虚拟机已不在 {host} 上，请从列表中重新选择。",
+  },
+  forecast: {
+    "unknown-host": "这台主机已不在登记之列。",
+    "domain-gone": "{host} 上已没有这台虚拟机。请从列表中重新选择。",
+    "same-host": "请选择两台不同的主机。",
+    "host-offline": "{host} 没有响应，没有测量。",
+    migrating: "{host} 上有迁移正在进行。请在迁移之前或之后测量链路：否则两者都会变慢，数值也不准。",
+    measuring: "{host} 正在参与另一次测量，请等它结束。",
+    "no-free-port": "{host} 上 {min} 到 {max} 的端口都已被占用。测量链路要用其中一个，与迁移相同。",
+    "no-tool": "{host} 上没有 {tools} 中的任何一个，测量链路需要其中之一。",
+    "no-way": "{source} 无法连接 {destination}（{address}）的端口 {port}。迁移同样需要它，请查看预检。",
+    "name-unread": "无法确定 {host} 在哪个地址接收迁移。",
+    "measure-failed": "无法测量从 {source} 到 {destination} 的链路。",
   },
   migrations: {
     "not-shut-off": "{vm} 在 {host} 上没有关机。这种方式要复制文件，期间不能有任何写入。",

@@ -1,5 +1,6 @@
 import type { preflight as english } from "../en/preflight.ts";
 import type { Translated } from "../shape.ts";
+import { choices } from "./preflight/choices.ts";
 import { cpuRules } from "./preflight/cpu-rules.ts";
 import { devicesRules } from "./preflight/devices-rules.ts";
 import { evidence } from "./preflight/evidence.ts";
@@ -24,6 +25,8 @@ export const preflight: Translated<typeof english> = {
   common: {
     "never-read": "尚未读取过 {host}。",
     "fact-unknown": "无法从 {host} 读取：{reason}",
+    "not-read-yet": "尚未从 {host} 读取该信息。",
+    "not-readable": "无法在 {host} 上读取该信息。",
     "not-probed": "尚未测试。",
     "probe-failed": "测试没有结果：{reason}",
     "no-root": "{host} 上的 libvirt 以 root 身份运行，而 {user} 无法在那里使用 root 权限（sudo -n），因此未能测试。",
@@ -41,5 +44,6 @@ export const preflight: Translated<typeof english> = {
     ...securityRules,
   },
   fix: fixes,
+  choice: choices,
   evidence,
 };

@@ -51,7 +51,6 @@ export const wizard: Translated<typeof english> = {
   destination: {
     legend: "目的主机",
     best: "最佳",
-    free: "可用 {amount}",
     vms: "{count, plural, =0 {无虚拟机} other {# 台虚拟机}}",
     checking: "正在检查各主机",
     none: "没有其他主机",

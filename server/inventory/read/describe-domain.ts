@@ -34,6 +34,7 @@ export function describeDomain(uuid: DomainUuid, reading: DomainReading, around:
     disks,
     snapshotCount: reading.snapshotCount,
     cpuTimeNs: state?.state === "shut-off" ? null : (stats?.cpuTimeNs ?? null),
+    residentBytes: state?.state === "shut-off" ? null : (stats?.residentBytes ?? null),
   };
 }
 

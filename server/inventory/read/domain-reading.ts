@@ -1,9 +1,10 @@
 import { type DomainDefinition, parseDomainXml } from "../../../lib/core/facts/domain-xml.ts";
 import { type DomainFlags, parseDominfo } from "../../../lib/core/facts/dominfo.ts";
 import { type DomainStats, parseDomstats } from "../../../lib/core/facts/domstats.ts";
+import { pendingParts } from "../../../lib/core/facts/pending-changes.ts";
 import type { DomainUuid } from "../../../lib/core/model/ids.ts";
 import type { HostLink } from "../../libvirt/host-link.ts";
-import { askVirsh } from "./ask.ts";
+import { type Answer, askVirsh } from "./ask.ts";
 
 /** A domain's definition as it was read. */
 export interface DefinitionReading {
@@ -45,8 +46,10 @@ const NO_FIGURES: DomainFigures = {
 
 /**
  * Reads a domain's definition in its migratable form (the one that another host would be given); some domains have none, and libvirt says
- * why when they are migrated: then the plain one. The migratable form leaves out what a disk's image is built on, so that the chain comes from the plain
- * one in any case: a base image that is not shared must not be missed. `previous` saves parsing XML that has not changed.
+ * why when they are migrated: then the plain one. The migratable form leaves out what a disk's image is built on, so that the chain comes
+ * from the plain one in any case: a base image that is not shared must not be missed. Of a domain that runs the stored definition is read,
+ * too, for what would change at its next start. libvirt tells by an event of a new definition, but not of changes by `--config`: those are
+ * seen when the domain is read anyway, as before each fresh preflight. `previous` saves parsing XML that has not changed.
  */
 export async function readDefinition(
   link: HostLink,
@@ -62,10 +65,16 @@ export async function readDefinition(
     return { kind: gone ? "gone" : "lost" };
   }
   if (!migratable.ok && migratable.lost) return { kind: "lost" };
-  const xml = `${migratable.ok ? migratable.text : ""}\n${plain.text}`;
+  // A domain that runs has a number.
+  const runs = /^<domain\b[^>]* id=['"]/.test(plain.text);
+  const stored = runs ? await askVirsh(link, ["dumpxml", "--inactive", "--domain", uuid]) : null;
+  const xml = [migratable.ok ? migratable.text : "", plain.text, stored?.ok ? stored.text : ""].join("\n");
   if (previous?.xml === xml) return { kind: "read", reading: previous };
   const parsed = parseDomainXml(migratable.ok ? migratable.text : plain.text);
-  const definition = parsed.known && parsed.value.uuid === uuid ? withChains(parsed.value, plain.text) : null;
+  const definition =
+    parsed.known && parsed.value.uuid === uuid
+      ? withStored(withChains(parsed.value, plain.text), runs, migratable.ok ? stored : null)
+      : null;
   return { kind: "read", reading: { xml, definition } };
 }
 
@@ -74,6 +83,20 @@ function withChains(definition: DomainDefinition, plainXml: string): DomainDefin
   const chains = new Map(parsed.known ? parsed.value.disks.map(({ target, backingFiles }) => [target, backingFiles]) : []);
   const disks = definition.disks.map((disk) => ({ ...disk, backingFiles: chains.get(disk.target) ?? disk.backingFiles }));
   return { ...definition, disks };
+}
+
+/**
+ * With what the stored definition has otherwise; null where that cannot be said. The plain form of a running domain cannot be compared: libvirt has
+ * filled in the CPU and the networks' bridges. A domain that is off has the one definition.
+ */
+function withStored(definition: DomainDefinition, runs: boolean, stored: Answer | null): DomainDefinition {
+  const { needs } = definition;
+  if (!runs) return { ...definition, needs: { ...needs, hasPendingChanges: false, storedCpuMode: definition.cpuMode } };
+  const parsed = stored?.ok ? parseDomainXml(stored.text) : null;
+  if (!parsed?.known) return definition;
+  const parts = pendingParts(definition, parsed.value);
+  const pending = { hasPendingChanges: parts.length > 0, pendingParts: parts, storedCpuMode: parsed.value.cpuMode };
+  return { ...definition, needs: { ...needs, ...pending } };
 }
 
 /** Reads the figures of one domain; what gets no answer stays as in `previous`. */

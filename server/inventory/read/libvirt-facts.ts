@@ -6,13 +6,14 @@ import { type Fact, known, unknown } from "../../../lib/core/model/fact.ts";
 import type { HostFacts } from "../../../lib/core/model/host.ts";
 import type { HostLink } from "../../libvirt/host-link.ts";
 import { type Answer, askVirsh } from "./ask.ts";
+import { type LibvirtDetails, readLibvirtDetails } from "./libvirt-details.ts";
 import { readNetworks, readPools } from "./pools-and-networks.ts";
 
 /** What libvirt says of the host itself. */
 export type LibvirtFacts = Pick<
   HostFacts,
   "uuid" | "libvirtVersion" | "qemuVersion" | "cpu" | "hostCpuXml" | "guests" | "pools" | "networks" | "migrateOptions"
->;
+> & { readonly details: Fact<LibvirtDetails> };
 
 /** After its start libvirt asks each emulator what it can, which takes seconds. */
 const CAPABILITIES_TIMEOUT_MS = 30_000;
@@ -45,6 +46,7 @@ export async function readLibvirtFacts(link: HostLink): Promise<LibvirtFacts> {
     pools: await readPools(link),
     networks: await readNetworks(link),
     migrateOptions,
+    details: capabilities.known ? known(await readLibvirtDetails(link, capabilities.value.securityModels)) : capabilities,
   };
 }
 

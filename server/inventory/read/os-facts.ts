@@ -10,6 +10,7 @@ import { type Section, splitSections } from "../../../lib/core/facts/sections.ts
 import { type Fact, known, unknown } from "../../../lib/core/model/fact.ts";
 import type { HostFacts } from "../../../lib/core/model/host.ts";
 import type { HostLink } from "../../libvirt/host-link.ts";
+import { type OsDetails, readOsDetails } from "./os-details.ts";
 import { OS_SCRIPT } from "./os-script.ts";
 
 /** What changes all the time. */
@@ -17,16 +18,25 @@ export type LightOsFacts = Pick<
   HostFacts,
   "memoryTotalBytes" | "memoryAvailableBytes" | "loadAverage" | "interfaces" | "clockOffsetMs"
 >;
+/** What changes all the time, with the huge pages' counts as the host printed them. */
+export interface LightOsReading {
+  readonly facts: LightOsFacts;
+  readonly hugePagesText: string;
+}
 /** Everything that the operating system says. */
 export type FullOsFacts = LightOsFacts &
-  Pick<HostFacts, "hostname" | "osName" | "kernel" | "migrationPorts" | "login" | "tlsReady">;
+  Pick<HostFacts, "hostname" | "osName" | "kernel" | "migrationPorts" | "login" | "tlsReady"> & {
+    readonly details?: Fact<OsDetails>;
+  };
 
 const TIMEOUT_MS = 10_000;
 
 /** Reads memory, load, interfaces and clock; null when the host gave no answer. */
-export async function readLightOsFacts(link: HostLink, now: () => number): Promise<LightOsFacts | null> {
+export async function readLightOsFacts(link: HostLink, now: () => number): Promise<LightOsReading | null> {
   const read = await runScript(link, "light", now);
-  return read && lightFacts(read.sections, read.midpointMs);
+  if (!read) return null;
+  const { sections, midpointMs } = read;
+  return { facts: lightFacts(sections, midpointMs), hugePagesText: textOf(sections, "hugepages") };
 }
 
 /** Reads all of the operating system's facts; null when the host gave no answer. */
@@ -35,8 +45,9 @@ export async function readFullOsFacts(link: HostLink, now: () => number): Promis
   if (!read) return null;
   const { sections, midpointMs } = read;
   const login = parseLogin(textOf(sections, "login"));
+  const light = lightFacts(sections, midpointMs);
   return {
-    ...lightFacts(sections, midpointMs),
+    ...light,
     hostname: textOf(sections, "hostname").trim() || link.registration.address,
     kernel: oneLine(sections.get("kernel"), "uname failed"),
     osName: parseOsRelease(textOf(sections, "os-release")),
@@ -44,6 +55,7 @@ export async function readFullOsFacts(link: HostLink, now: () => number): Promis
     migrationPorts: parseMigrationPorts(sections.get("qemu-conf")?.status === 0 ? textOf(sections, "qemu-conf") : ""),
     login: login.known ? login.value : { user: link.registration.user, uid: -1, groups: [] },
     tlsReady: tlsReady(textOf(sections, "tls")),
+    details: known(readOsDetails(sections, login.known && login.value.uid === 0, light.interfaces)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CommandResult } from "../../ssh/command-result.ts";
 import type { HostLink } from "../host-link.ts";
+import { rootPrefix } from "../root-prefix.ts";
 
 /** The argv that runs `program` (shell text) with `args`. Packed, since no argument may hold a newline. */
 export function shellArgv(program: string, args: readonly string[]): readonly string[] {
@@ -10,28 +11,6 @@ export function shellArgv(program: string, args: readonly string[]): readonly st
 /** Shell text as one word of letters that every shell reads the same. */
 export function packed(program: string): string {
   return Buffer.from(program, "utf8").toString("base64");
-}
-
-const prefixes = new WeakMap<HostLink, readonly string[]>();
-
-/**
- * What goes in front of an argv to run it as root: nothing for root, `sudo -n` where that asks for no password; null when we may not.
- * A yes is remembered for the link, a no is asked again. Undefined when the host did not answer; `result` says how.
- */
-export async function rootPrefix(
-  link: HostLink,
-): Promise<{ readonly prefix: readonly string[] | null | undefined; readonly result: CommandResult | null }> {
-  const known = prefixes.get(link);
-  if (known) return { prefix: known, result: null };
-  const id = await link.exec(["id", "-u"], { timeoutMs: 5_000 });
-  if (id.exitCode !== 0) return { prefix: undefined, result: id };
-  const root = id.stdout.trim() === "0";
-  const result = root ? id : await link.exec(["sudo", "-n", "true"], { timeoutMs: 5_000 });
-  if (result.connectionLost || result.timedOut) return { prefix: undefined, result };
-  if (result.exitCode !== 0) return { prefix: null, result };
-  const prefix = root ? [] : ["sudo", "-n"];
-  prefixes.set(link, prefix);
-  return { prefix, result };
 }
 
 export type RootRun =

@@ -1,7 +1,8 @@
 import type { CommandResult } from "../../ssh/command-result.ts";
 import type { HostLink } from "../host-link.ts";
 import { readRemoteJob, removeRemoteJob, startRemoteJob } from "../remote-job.ts";
-import { packed, rootPrefix, shellArgv, wordsOf } from "./as-root.ts";
+import { rootPrefix } from "../root-prefix.ts";
+import { packed, shellArgv, wordsOf } from "./as-root.ts";
 import { RECEIVER_SCRIPT } from "./receiver-script.ts";
 import { SENDER_SCRIPT } from "./sender-script.ts";
 import type { CopyFile, CopyRefused, CopyRequest, CopyUnknown } from "./types.ts";

@@ -3,9 +3,10 @@ import { destinationPath } from "../../../lib/core/migration/disks.ts";
 import type { ColdFile, ColdIdentity } from "../../../lib/core/migration/plan-cold-steps.ts";
 import type { Domain } from "../../../lib/core/model/domain.ts";
 import type { MigrationRequest } from "../../../lib/core/model/migration.ts";
-import { rootPrefix, wordsOf } from "../../libvirt/file-copy/as-root.ts";
+import { wordsOf } from "../../libvirt/file-copy/as-root.ts";
 import { listFiles } from "../../libvirt/file-copy/index.ts";
 import type { HostLink } from "../../libvirt/host-link.ts";
+import { rootPrefix } from "../../libvirt/root-prefix.ts";
 import { ServiceError } from "../../service-error.ts";
 import { succeeded } from "../../ssh/command-result.ts";
 
@@ -18,6 +19,8 @@ interface Looking {
   readonly domain: Pick<Domain, "disks" | "name">;
   readonly xml: string;
   readonly identity: ColdIdentity;
+  /** Disks of which the preflight just saw that the destination has the very files that they are built on: hashing them once is enough. */
+  readonly basesThere: ReadonlySet<string>;
   readonly source: HostLink;
   readonly destination: HostLink;
 }
@@ -33,7 +36,8 @@ export async function coldFiles(looking: Looking): Promise<readonly ColdFile[]> 
     const disk = domain.disks.find((one) => one.target === target);
     const to = disk && destinationPath(disk, request.options.diskPaths);
     if (!disk?.source || !to) continue;
-    for (const path of await backingOf(looking.source, disk.source)) {
+    const below = looking.basesThere.has(target) ? [] : await backingOf(looking.source, disk.source);
+    for (const path of below) {
       if (files.some(({ from }) => from === path) || (await isThere(looking, path))) continue;
       files.push({ from: path, to: path, what: "backing", target });
     }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { labCheckDisks, labCompareDisks, labExec, labGuest, labHeartbeat, labReset, labStopGuest } from "../../../lab/client.ts";
+import { filesOfStep } from "../../../lib/core/migration/plan-cold-steps.ts";
 import { imageOf, onHost } from "../test-support/lab-disks.ts";
 import { activeOn, jobFolders, virsh } from "../test-support/lab-looks.ts";
 import { type LabRig, openLabRig } from "../test-support/lab-rig.ts";
@@ -52,6 +53,23 @@ describe("offline", () => {
     await rig.service().cleanUp(record.id, id, "admin");
     expect(await has("hv2", disk)).toBe("no");
     expect(await has("hv1", disk)).toBe("yes");
+  });
+
+  it("copies an overlay onto the equal base that is there, and none onto another base", async () => {
+    const base = "/var/lib/libvirt/images/inc07-base.qcow2";
+    const inodeOf = () => onHost("hv2", 'stat -c %i "$1"', base);
+    const before = await inodeOf();
+    const { record } = await rig.ended((await rig.start("inc07", "hv2", { ...offline, copiedDisks: ["vda"] })).id);
+    expect(record).toMatchObject({ state: "succeeded", result: { truth: { verdict: "moved-off" } } });
+    const copied = record.steps.find(({ kind }) => kind === "copy-files");
+    expect(copied && filesOfStep(copied).map(({ to }) => to)).toEqual([imageOf("inc07", "vda")]);
+    expect(await inodeOf()).toBe(before);
+    const disk = imageOf("inc07", "vda");
+    expect(await labCompareDisks("hv1", disk, "hv2", disk)).toMatchObject({ identical: true });
+
+    await labReset();
+    const toOther = rig.start("inc07", "hv3", { ...offline, copiedDisks: ["vda"] });
+    await expect(toOther).rejects.toMatchObject({ data: { message: { key: "errors.migrations.backing-differs" } } });
   });
 
   it("goes on where it was when the server is killed while it copies", async () => {

@@ -1,7 +1,7 @@
 import type { MigrationPhase } from "../../../lib/core/model/migration.ts";
 import type { MigrationStep, StepKind } from "../../../lib/core/model/steps.ts";
 import type { ActiveMigration } from "../active.ts";
-import { currentStep, put } from "../steps/handler.ts";
+import { begin, end, endUndo, mayBeUndone, put, type StepOutcome } from "../steps/handler.ts";
 import type { ColdHandler, ColdOutcome } from "./outcome.ts";
 import { copyFiles } from "./steps/copy-files.ts";
 import { define } from "./steps/define.ts";
@@ -51,16 +51,12 @@ export function isPastReturn(steps: readonly Pick<MigrationStep, "kind" | "state
 
 /** Runs one step: stored as running before anything happens on a host, and as done or failed after it. What is silent or stopped stays running. */
 export async function runStep(active: ActiveMigration, waiting: MigrationStep): Promise<ColdOutcome> {
-  const { now } = active.deps;
   const phase = PHASES[waiting.kind];
-  if (phase) await active.keeper.apply({ type: "phase", atMs: now(), phase });
-  const step = await put(active, { ...waiting, state: "running", startedAtMs: waiting.startedAtMs ?? now(), detail: null });
+  if (phase) await active.keeper.apply({ type: "phase", atMs: active.deps.now(), phase });
+  const step = await begin(active, waiting);
   const outcome = await handlerOf(step.kind).run(active, step);
-  if (outcome.kind !== "done" && outcome.kind !== "failed") return outcome;
-  const learned = currentStep(active, step);
-  const ended = { ...learned, endedAtMs: now(), data: { ...learned.data, ...outcome.data } };
-  if (outcome.kind === "done") await put(active, { ...ended, state: "done", detail: outcome.detail ?? null });
-  else await put(active, { ...ended, state: "failed", detail: outcome.words });
+  const known = knownOutcome(outcome);
+  if (known) await end(active, step, known);
   return outcome;
 }
 
@@ -71,13 +67,17 @@ export async function undoStep(active: ActiveMigration, step: MigrationStep): Pr
     await put(active, { ...step, state: "skipped" });
     return { kind: "done" };
   }
-  if (!undo || !["running", "done", "failed", "undo-failed"].includes(step.state)) return { kind: "done" };
+  if (!undo || !mayBeUndone(step)) return { kind: "done" };
   const outcome = await undo(active, step);
-  const learned = currentStep(active, step);
-  if (outcome.kind === "failed") await put(active, { ...learned, state: "undo-failed", detail: outcome.words });
-  // A step that failed stays failed, with its words: what it had begun is gone.
-  else if (outcome.kind === "done" && step.state !== "failed") await put(active, { ...learned, state: "undone" });
+  const known = knownOutcome(outcome);
+  if (known) await endUndo(active, step, known);
   return outcome;
+}
+
+/** An outcome as the ledger stores it; null when nobody knows how it ended. */
+function knownOutcome(outcome: ColdOutcome): StepOutcome | null {
+  if (outcome.kind === "done") return { ...outcome, ok: true };
+  return outcome.kind === "failed" ? { ...outcome, ok: false } : null;
 }
 
 function handlerOf(kind: StepKind): ColdHandler {

@@ -56,7 +56,10 @@ export async function prepareCold(
   const identity = identityOf(deps, request, domain, xml);
   const statePath = options.mode === "saved-state" ? savedStatePath(request.domainUuid) : null;
   const state: readonly ColdFile[] = statePath === null ? [] : [{ from: statePath, to: statePath, what: "state", target: "" }];
-  const files = await coldFiles({ request, domain, xml, identity, source, destination });
+  const basesThere = new Set(
+    [...(evidence?.images ?? [])].filter(([, pair]) => pair.backingEqual === true).map(([target]) => target),
+  );
+  const files = await coldFiles({ request, domain, xml, identity, basesThere, source, destination });
   return {
     steps: planColdSteps({ request, domain, names, files: [...files, ...state], identity, statePath, migrateArgv }),
     xmlDiff: diffOf(xml, request, identity, files),

@@ -1,6 +1,6 @@
-import { quoteArgv } from "../../../lib/core/migration/quote.ts";
 import { type RemoteJobStatus, readRemoteJob, startRemoteJob } from "../../libvirt/remote-job.ts";
-import { type ActiveMigration, hostIdOf, linkOf, type Side } from "../active.ts";
+import { type ActiveMigration, linkOf, type Side } from "../active.ts";
+import { logJobEnd } from "../run-command.ts";
 
 const LOOK_EVERY_MS = 400;
 
@@ -38,7 +38,7 @@ export async function runJob(
         break;
       }
       case "ended":
-        logEnd(active, side, argv, reading.job, performance.now() - startedAt);
+        logJobEnd(active, side, argv, reading.job, performance.now() - startedAt);
         return { kind: "ended", job: reading.job };
       case "vanished":
         return { kind: "vanished" };
@@ -47,19 +47,4 @@ export async function runJob(
     }
     await active.wake.sleep(LOOK_EVERY_MS);
   }
-}
-
-function logEnd(active: ActiveMigration, side: Side, argv: readonly string[], job: RemoteJobStatus, durationMs: number): void {
-  active.log.command(hostIdOf(active, side), {
-    argv,
-    command: quoteArgv(argv),
-    exitCode: job.exitCode,
-    signal: null,
-    stdout: job.stdout,
-    stderr: job.stderr,
-    durationMs,
-    timedOut: false,
-    connectionLost: false,
-    truncated: false,
-  });
 }

@@ -6,10 +6,12 @@ import type { Message } from "../../../lib/core/model/finding.ts";
 import type { Failure, MigrationResult, SideTruth, TruthItem, TruthVerdict } from "../../../lib/core/model/migration.ts";
 import type { MigrationStep } from "../../../lib/core/model/steps.ts";
 import { type ActiveMigration, hostIdOf, hostNameOf, type Side } from "../active.ts";
+import { item, stateItem, yes } from "../end-details.ts";
+import { hasQemu } from "../read-side.ts";
 import { abortWanted } from "../send-abort.ts";
 import { noteOldImage } from "../steps/leftovers.ts";
 import { ownSteps } from "./ledger.ts";
-import { isActivePlace, readPlace } from "./places.ts";
+import { readPlace } from "./places.ts";
 import { placedOf } from "./steps/copy-files.ts";
 
 const AGAIN_MS = 150;
@@ -92,12 +94,6 @@ function itemsOf(
 ): readonly TruthItem[] {
   const { options } = active.keeper.current().request;
   const arrived = ["moved", "moved-paused", "moved-off", "copied"].includes(verdict);
-  const state = (side: Side, truth: SideTruth, ok: boolean): TruthItem => ({
-    id: `${side}-state`,
-    ok,
-    label: { key: `failures.truth.${side}-state`, values: { host: hostNameOf(active, side) } },
-    value: truth.present ? `${truth.state} (${truth.stateReason})` : "—",
-  });
   const checksums = ownSteps(active)
     .filter(({ kind, state: standing }) => kind === "copy-files" && standing === "done")
     .flatMap(placedOf)
@@ -108,14 +104,13 @@ function itemsOf(
       value: sha256,
     }));
   const definition: TruthItem = {
-    id: "destination-definition",
+    ...item(active, "destination-definition", "destination"),
     ok: !options.persistent || destination.persistent === true,
-    label: { key: "failures.truth.destination-definition", values: { host: hostNameOf(active, "destination") } },
-    value: destination.persistent === true ? "yes" : "no",
+    value: yes(destination.persistent === true),
   };
   return [
-    state("source", source, !arrived || !isActivePlace(source) || verdict === "copied"),
-    state("destination", destination, arrived || !destination.present),
+    stateItem(active, "source", source, !arrived || !hasQemu(source) || verdict === "copied"),
+    stateItem(active, "destination", destination, arrived || !destination.present),
     ...(arrived ? [definition] : []),
     ...checksums,
   ];
@@ -145,7 +140,7 @@ async function oldFiles(active: ActiveMigration): Promise<readonly Message[]> {
     // A base image may serve other VMs, and a state file has a step of its own.
     if (what === "backing" || what === "state") continue;
     const name = what === "disk" ? target : from;
-    const noted = await noteOldImage(active, { ...copied, data: { target: name, sourcePath: from } });
+    const noted = await noteOldImage(active, { target: name, path: from });
     if (!noted) continue;
     const values = { host: hostNameOf(active, "source"), path: from, id: noted.id };
     messages.push({ key: "failures.leftovers.source-image", values });

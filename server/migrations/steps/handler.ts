@@ -27,6 +27,33 @@ export async function put(active: ActiveMigration, step: MigrationStep): Promise
   return step;
 }
 
+/** Stores a step as running, before anything happens on a host. */
+export async function begin(active: ActiveMigration, waiting: MigrationStep): Promise<MigrationStep> {
+  const startedAtMs = waiting.startedAtMs ?? active.deps.now();
+  return put(active, { ...waiting, state: "running", startedAtMs, detail: null });
+}
+
+/** Stores how a step ended, with what it learned on the way and at its end. */
+export async function end(active: ActiveMigration, step: MigrationStep, outcome: StepOutcome): Promise<void> {
+  const learned = currentStep(active, step);
+  const ended = { ...learned, endedAtMs: active.deps.now(), data: { ...learned.data, ...outcome.data } };
+  if (outcome.ok) await put(active, { ...ended, state: "done", detail: outcome.detail ?? null });
+  else await put(active, { ...ended, state: "failed", detail: outcome.words });
+}
+
+/** Stores how a step was taken back. `step`: as it was before. */
+export async function endUndo(active: ActiveMigration, step: MigrationStep, outcome: StepOutcome): Promise<void> {
+  const learned = currentStep(active, step);
+  if (!outcome.ok) await put(active, { ...learned, state: "undo-failed", detail: outcome.words });
+  // A step that failed stays failed, with its words: what it had begun is gone.
+  else if (step.state !== "failed") await put(active, { ...learned, state: "undone" });
+}
+
+/** True for a step that did something on a host, or may have. */
+export function mayBeUndone({ state }: MigrationStep): boolean {
+  return ["running", "done", "failed", "undo-failed"].includes(state);
+}
+
 /** The step as the record has it now. */
 export function currentStep(active: ActiveMigration, step: MigrationStep): MigrationStep {
   return active.keeper.current().steps.find(({ id }) => id === step.id) ?? step;

@@ -11,13 +11,22 @@ import { domainUuid, type HostId, hostId, type MigrationId, migrationId } from "
 import type { MigrationRecord, MigrationRequest, MigrationView } from "../../../lib/core/model/migration.ts";
 import type { MigrationOptions } from "../../../lib/core/model/options.ts";
 import { createServerEvents } from "../../events.ts";
+import { createForecastService } from "../../forecast/index.ts";
 import { createInventoryService } from "../../inventory/index.ts";
 import { createHostLinks } from "../../libvirt/host-links.ts";
 import { startRemoteJob } from "../../libvirt/remote-job.ts";
 import { createLogger } from "../../logger.ts";
 import { createPreflightService } from "../../preflight/index.ts";
-import type { InventoryService, MigrationService, PreflightEvidence, PreflightService, TlsService } from "../../services.ts";
+import type {
+  ForecastService,
+  InventoryService,
+  MigrationService,
+  PreflightEvidence,
+  PreflightService,
+  TlsService,
+} from "../../services.ts";
 import { createTlsService } from "../../tls/index.ts";
+import type { MigrationDependencies } from "../dependencies.ts";
 import { createMigrationService } from "../index.ts";
 import { remoteJobId } from "../remote-job.ts";
 import { memoryStore } from "./memory-store.ts";
@@ -26,6 +35,8 @@ import { memoryStore } from "./memory-store.ts";
 export interface LabRig {
   /** The service that runs now; `restart` makes a new one. */
   service(): MigrationService;
+  /** The forecast that runs now, from the same store. */
+  forecast(): ForecastService;
   /** Throws the service away as a kill would (nothing is settled), and makes another from the same store. */
   restart(): Promise<void>;
   /** The guided set-up of certificates on these hosts, with its own data folder. */
@@ -82,7 +93,9 @@ export async function openLabRig(kind: "agreeing" | "real" = "agreeing"): Promis
     const links = createHostLinks({ readPrivateKey: async () => privateKey, logger, now: Date.now });
     const inventory = createInventoryService({ store, links, events, logger, now: Date.now, newId });
     await inventory.start();
-    const real = { inventory, links, events, logger, now: Date.now };
+    const forecast = createForecastService({ store, links, inventory, events, logger, now: Date.now });
+    await forecast.start();
+    const real = { inventory, links, events, figures: forecast, logger, now: Date.now };
     const judging = createPreflightService(real);
     const preflight = kind === "real" ? judging : agreeingPreflight(judging, inventory);
     const service = createMigrationService({
@@ -90,12 +103,13 @@ export async function openLabRig(kind: "agreeing" | "real" = "agreeing"): Promis
       links,
       inventory,
       preflight,
+      forecast,
       events,
       logger,
       now: Date.now,
       newId,
     });
-    return { service, inventory, links };
+    return { service, forecast, inventory, links };
   };
   const whenRead = async ({ inventory }: Awaited<ReturnType<typeof open>>) => {
     const ready = () => inventory.snapshots().every(({ facts, state }) => facts !== null && state === "online");
@@ -129,6 +143,7 @@ export async function openLabRig(kind: "agreeing" | "real" = "agreeing"): Promis
   const startNow = (asked: MigrationRequest) => now.service.start(asked, randomBytes(12).toString("hex"), "admin");
   return {
     service: () => now.service,
+    forecast: () => now.forecast,
     tls: (dataDir) => createTlsService({ dataDir, links: now.links, inventory: now.inventory, logger, now: Date.now }),
     hostId: idOf,
     async restart() {
@@ -186,10 +201,12 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
  * Says pass to everything, with every writable disk proven that is not to be copied: these tests are about what comes after it. What the hosts have
  * for images is looked up for real.
  */
-function agreeingPreflight(judging: PreflightService, inventory: Pick<InventoryService, "snapshot">): PreflightService {
+function agreeingPreflight(
+  judging: PreflightService,
+  inventory: Pick<InventoryService, "snapshot">,
+): MigrationDependencies["preflight"] {
   const kept = new WeakMap<MatrixCell, PreflightEvidence>();
   return {
-    matrix: async () => [],
     async check(input) {
       const { domainUuid: uuid, sourceHostId, destinationHostId, options } = input;
       const cell: MatrixCell = {

@@ -1,6 +1,7 @@
 import type { HostRegistration } from "../../../lib/core/model/host.ts";
 import type { MigrationLogEntry, MigrationRecord, MigrationSample } from "../../../lib/core/model/migration.ts";
-import type { MigrationRepository, Store, StoredKey } from "../../store/repositories.ts";
+import type { LinkFigures } from "../../../lib/core/model/prediction.ts";
+import type { LinkRepository, MigrationRepository, Store, StoredKey } from "../../store/repositories.ts";
 
 /** The store's rules without a database: what outlives a thrown-away service in these tests. */
 export function memoryStore(hosts: readonly HostRegistration[], privateKey: string): Store {
@@ -22,7 +23,27 @@ export function memoryStore(hosts: readonly HostRegistration[], privateKey: stri
     },
     migrations: memoryMigrations(),
     policies: { list: async () => [], insert: async () => true, update: async () => "gone", remove: async () => false },
+    fixes: {
+      insert: async () => true,
+      byKey: async () => undefined,
+      get: async () => undefined,
+      update: async () => undefined,
+      list: async () => [],
+      running: async () => [],
+    },
+    linkFigures: memoryLinkFigures(),
     close: async () => undefined,
+  };
+}
+
+/** One row for each way between hosts. */
+function memoryLinkFigures(): LinkRepository {
+  const rows = new Map<string, LinkFigures>();
+  return {
+    list: async () => [...rows.values()],
+    async save(figures) {
+      rows.set(`${figures.sourceHostId} ${figures.destinationHostId}`, structuredClone(figures));
+    },
   };
 }
 
@@ -44,7 +65,10 @@ export function memoryMigrations(): MigrationRepository {
       return { kind: "inserted" };
     },
     get: async (id) => records.get(id),
-    list: async ({ limit }) => all().slice(0, limit),
+    list: async ({ domainUuid, limit }) =>
+      all()
+        .filter(({ request }) => domainUuid === undefined || request.domainUuid === domainUuid)
+        .slice(0, limit),
     unfinished: async () => all().filter(({ endedAtMs }) => endedAtMs === null),
     async update(record) {
       if (records.get(record.id)?.revision !== record.revision - 1)

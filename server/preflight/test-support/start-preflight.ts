@@ -10,12 +10,16 @@ import type { MigrationOptions } from "../../../lib/core/model/options.ts";
 import { createServerEvents } from "../../events.ts";
 import { createInventoryService } from "../../inventory/index.ts";
 import { memoryStore } from "../../inventory/test-support/memory-store.ts";
+import type { HostLink, HostLinks } from "../../libvirt/host-link.ts";
 import { createHostLinks } from "../../libvirt/host-links.ts";
-import type { PreflightService } from "../../services.ts";
+import type { InventoryService, PreflightService } from "../../services.ts";
+import { noFigures } from "../../test-support/no-figures.ts";
 import { createPreflightService } from "../index.ts";
 
 export interface RunningPreflight {
   readonly preflight: PreflightService;
+  readonly inventory: InventoryService;
+  readonly links: HostLinks;
   /** Registers a host of the lab, and waits until it was read once. */
   add(host: string, user?: string): Promise<HostSnapshot>;
   snapshot(host: string): HostSnapshot;
@@ -25,6 +29,10 @@ export interface RunningPreflight {
   refresh(host: string): Promise<HostSnapshot>;
   /** A fresh check of a VM from one host to another, by their names. */
   check(name: string, from: string, to: string, options?: Partial<MigrationOptions>): Promise<MatrixCell>;
+  /** Pairs that "preflight:changed" told of, by their hosts' names: "hv1 hv2". */
+  changed(): readonly string[];
+  /** What the preflight ran so far, as "host: words". */
+  ran(): readonly string[];
   /** What is at hand about it. */
   glance(name: string, from: string, to: string): Promise<MatrixCell>;
   stop(): Promise<void>;
@@ -42,7 +50,14 @@ export async function startPreflight(lab: LabStatus): Promise<RunningPreflight> 
   await inventory.start();
   if (lab.privateKeyPath === undefined) throw new Error("the lab is not up");
   const { id: keyId } = await inventory.addKey({ name: "lab", privateKey: readFileSync(lab.privateKeyPath, "utf8") });
-  const preflight = createPreflightService({ inventory, links, events, logger, now: Date.now });
+  const ran: string[] = [];
+  const watched = watchedLinks(links, ran);
+  const changed: string[] = [];
+  const nameOf = (id: HostId): string => inventory.snapshot(id)?.registration.name ?? "?";
+  events.on("preflight:changed", (pairs) => {
+    for (const pair of pairs) changed.push(pair.map(nameOf).join(" "));
+  });
+  const preflight = createPreflightService({ inventory, links: watched, events, figures: noFigures, logger, now: Date.now });
 
   const snapshot = (name: string): HostSnapshot => {
     const found = inventory.snapshots().find(({ registration }) => registration.name === name);
@@ -62,10 +77,14 @@ export async function startPreflight(lab: LabStatus): Promise<RunningPreflight> 
   });
   return {
     preflight,
+    inventory,
+    links,
     snapshot,
     domain,
     domainCount: () => inventory.snapshots().flatMap(({ domains }) => domains).length,
-    hostName: (id) => inventory.snapshot(id)?.registration.name ?? "?",
+    hostName: nameOf,
+    changed: () => changed,
+    ran: () => ran,
     refresh: (name) => inventory.refresh(hostId(name)),
     async add(name, user = "root") {
       const host = lab.hosts.find((candidate) => candidate.name === name);
@@ -90,6 +109,35 @@ export async function startPreflight(lab: LabStatus): Promise<RunningPreflight> 
     async stop() {
       await inventory.stop();
       await links.closeAll();
+    },
+  };
+}
+
+/** The same links, with all that is run over them noted down. */
+function watchedLinks(links: HostLinks, ran: string[]): Pick<HostLinks, "get"> {
+  const note = (link: HostLink, words: readonly string[]) => {
+    ran.push(`${link.registration.name}: ${words.join(" ")}`);
+  };
+  return {
+    get(id) {
+      const link = links.get(id);
+      return (
+        link && {
+          ...link,
+          exec(argv, options) {
+            note(link, argv);
+            return link.exec(argv, options);
+          },
+          script(source, args, options) {
+            note(link, [source, ...args]);
+            return link.script(source, args, options);
+          },
+          virsh(args, options) {
+            note(link, ["virsh", ...args]);
+            return link.virsh(args, options);
+          },
+        }
+      );
     },
   };
 }

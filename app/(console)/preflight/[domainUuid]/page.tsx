@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { OneVmView } from "@/components/preflight/one-vm-view.tsx";
+import { OneVmView } from "@/components/preflight/one-vm/one-vm-view.tsx";
 import { isDomainUuid } from "@/lib/core/model/ids.ts";
 import { WithHosts } from "../../prefetch.tsx";
 import { requireSession } from "../../session.ts";

@@ -6,7 +6,7 @@ import type { OptionErrors } from "../options.ts";
 import type { StepProps } from "../step-props.ts";
 
 /** What every option of the step needs: the choices, how to change them, what is wrong with them, what the hosts can do. */
-export interface How extends Pick<StepProps, "params" | "change" | "model" | "migrations"> {
+export interface How extends Pick<StepProps, "params" | "change" | "model"> {
   readonly errors: OptionErrors;
   readonly support: OptionSupport;
 }
@@ -22,11 +22,11 @@ export function useHow(): How {
 
 /** Hands the step's choices to all options below. */
 export function HowProvider(props: StepProps & { readonly errors: OptionErrors; readonly children: ReactNode }) {
-  const { params, change, model, migrations, errors } = props;
+  const { params, change, model, errors } = props;
   const { source, destination, domain } = model;
   const support = useMemo(
     () => optionSupport({ source: source?.facts ?? null, destination: destination?.facts ?? null, domain }),
     [source, destination, domain],
   );
-  return <HowContext value={{ params, change, model, migrations, errors, support }}>{props.children}</HowContext>;
+  return <HowContext value={{ params, change, model, errors, support }}>{props.children}</HowContext>;
 }

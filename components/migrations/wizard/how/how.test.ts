@@ -3,11 +3,8 @@ import { domainOf } from "@/components/findings/test-support/hosts.ts";
 import type { Domain } from "@/lib/contract/index.ts";
 import { type OptionSupport, optionSupport } from "@/lib/core/migration/option-support.ts";
 import { PRESETS } from "@/lib/core/migration/presets.ts";
-import { queuedRecord, zeroSample } from "@/lib/core/migration/test-support/records.ts";
-import { hostId } from "@/lib/core/model/ids.ts";
 import { readOptions } from "../options.ts";
 import { WIZARD_DEFAULTS } from "../params.ts";
-import { dirtyRateVerdict, seenRate } from "./dirty-rate-verdict.ts";
 import { nextRung, readyLadder, withLadder } from "./ladder-drafts.ts";
 import { cardOf, chooseCard, modeRefusal } from "./modes.ts";
 import { policyRefusal } from "./presets.ts";
@@ -96,39 +93,6 @@ describe("the ladder", () => {
 
   it("allows post-copy with a rung that switches to it", () => {
     expect(withLadder(WIZARD_DEFAULTS, [{ after: "9", kind: "post-copy", figure: "" }]).postCopy).toBe("by-hand");
-  });
-});
-
-describe("the measured dirty rate", () => {
-  it.each([
-    [100, null, null, "noLimit"],
-    [50, 100, null, "converges"],
-    [90, 100, null, "tight"],
-    [100, 100, null, "never"],
-    [50, null, 100, "seenConverges"],
-    [180, null, 112, "seenNever"],
-    [90, 200, 100, "seenTight"],
-    [90, 50, 1000, "never"],
-  ] as const)("%d against limit %s and seen %s: %s", (dirty, limit, seen, verdict) => {
-    expect(dirtyRateVerdict(dirty, limit, seen)).toBe(verdict);
-  });
-
-  it("is compared with what unlimited migrations on the same path carried", () => {
-    const record = (rate: number, change: { readonly to?: string; readonly limit?: number } = {}) => {
-      const base = queuedRecord({ lastSample: zeroSample({ memoryBytesPerSec: rate }) });
-      return {
-        ...base,
-        request: {
-          ...base.request,
-          sourceHostId: hostId("h_1111111111"),
-          destinationHostId: hostId(change.to ?? "h_2222222222"),
-          options: { ...base.request.options, bandwidthMiBps: change.limit ?? null },
-        },
-      };
-    };
-    const records = [record(50), record(70), record(0), record(900, { to: "h_3333333333" }), record(800, { limit: 5 })];
-    expect(seenRate(records, hostId("h_1111111111"), hostId("h_2222222222"))).toBe(70);
-    expect(seenRate([], hostId("h_1111111111"), hostId("h_2222222222"))).toBeNull();
   });
 });
 

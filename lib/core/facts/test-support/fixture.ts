@@ -8,3 +8,6 @@ export function fixture(name: string): string {
 
 /** A text of the inventory's own commands. */
 export const collected = (name: string): string => fixture(`debian12-libvirt-9.0.0-collector/${name}`);
+
+/** A text about what a guest needs, or what a host offers beside the usual. */
+export const detailed = (name: string): string => fixture(`debian12-libvirt-9.0.0-details/${name}`);

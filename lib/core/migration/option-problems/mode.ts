@@ -3,7 +3,7 @@ import { DEFAULT_MIGRATION_OPTIONS } from "../default-options.ts";
 import type { OptionDomain, OptionProblem } from "./problem.ts";
 
 /** Options of QEMU's own migration: nothing of it happens when files are copied. */
-const LIVE_ONLY = [
+export const LIVE_ONLY = [
   "maxDowntimeMs",
   "postCopyBandwidthMiBps",
   "autoConverge",
@@ -30,7 +30,7 @@ const LIVE_ONLY = [
 ] as const satisfies readonly (keyof MigrationOptions)[];
 
 /** Options that some of the other modes have no use for. */
-const NOT_IN: Readonly<Record<MigrationMode, readonly (keyof MigrationOptions)[]>> = {
+export const NOT_IN: Readonly<Record<MigrationMode, readonly (keyof MigrationOptions)[]>> = {
   live: [],
   // Nothing runs that could be paused, and libvirt moves the definition as it is; a cold copy rewrites it.
   offline: ["suspendAtDestination", "diskPaths", "nicSources", "graphicsListen"],

@@ -37,6 +37,7 @@ export function queuedRecord(changes: Partial<MigrationRecord> = {}): MigrationR
     outsideChanges: [],
     limits: { maxDowntimeMs: null, bandwidthMiBps: null },
     attention: null,
+    prediction: null,
     forecast: null,
     lastSample: null,
     findings: [],

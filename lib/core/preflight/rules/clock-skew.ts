@@ -9,6 +9,7 @@ const TOLERATED_MS = 1000;
 export const clockSkew = defineRule({
   id: "clock.skew",
   group: "security",
+  scope: "pair",
   reasons: ["together", "apart"],
   evaluate: ({ source, destination }, say) => {
     const here = readFact(source, (facts) => facts.clockOffsetMs);
@@ -17,7 +18,7 @@ export const clockSkew = defineRule({
     if (!there.known) return say.cannotTell(there.why);
     const skewMs = Math.abs(there.value - here.value);
     const values = { seconds: (skewMs / 1000).toFixed(1) };
-    const evidence = [
+    const evidence = () => [
       seen(source, "clock-offset", `${Math.round(here.value)} ms`),
       seen(destination, "clock-offset", `${Math.round(there.value)} ms`),
     ];

@@ -12,12 +12,13 @@ export const cpuCompare = defineRule({
   group: "cpu",
   reasons: ["no-cpu", "identical", "superset", "incompatible", "will-not-start", "unsupported"],
   evaluate: ({ domain, source, destination, options, probes: { cpu } }, say) => {
-    if (domain.cpuXml === null) return say.notApplicable("no-cpu");
+    const { cpuXml } = domain;
+    if (cpuXml === null) return say.notApplicable("no-cpu");
     if (cpu.kind !== "done") return say.notProbed(cpu);
     const text = cpu.value.text.trim();
-    const evidence = [
+    const evidence = () => [
       ...commandsOf(cpu),
-      seen(source, "cpu-xml", domain.cpuXml),
+      seen(source, "cpu-xml", cpuXml),
       ...(text === "" ? [] : [probed(cpu, destination.registration.id, "answer", text)]),
     ];
     const { outcome } = cpu.value;

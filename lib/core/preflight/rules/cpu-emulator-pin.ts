@@ -7,6 +7,7 @@ import { defineRule } from "../rule.ts";
 export const cpuEmulatorPin = defineRule({
   id: "cpu.emulator-pin",
   group: "cpu",
+  scope: "pair",
   reasons: ["not-used", "present", "nothing-left", "unreadable", "missing"],
   evaluate: ({ source, destination, options, probes: { traits } }, say) => {
     const chosen = options?.emulatorCpus ?? null;
@@ -16,7 +17,7 @@ export const cpuEmulatorPin = defineRule({
       { host: source, online: traits.value.source.onlineCpus },
       { host: destination, online: traits.value.destination.onlineCpus },
     ];
-    const evidence = hosts.map(({ host, online }) => seenOn(traits, host, "cpus", online ?? "?"));
+    const evidence = () => hosts.map(({ host, online }) => seenOn(traits, host, "cpus", online ?? "?"));
     const wanted = expandCpuList(chosen);
     const advice = fix("choose-cpus");
     if (wanted.size === 0) return say.block("nothing-left", { values: { cpus: chosen }, evidence, fix: advice });

@@ -3,6 +3,7 @@ import { readFact } from "../context.ts";
 import { seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
 import { defineRule } from "../rule.ts";
+import { sameHostCpu } from "./host-cpu.ts";
 
 /** host-passthrough shows the guest the host's very CPU: it may only move to the same one, and libvirt's compare cannot tell. */
 export const cpuHostPassthrough = defineRule({
@@ -19,19 +20,12 @@ export const cpuHostPassthrough = defineRule({
     const to = readFact(destination, (facts) => facts.hostCpuXml);
     if (!from.known) return say.cannotTell(from.why);
     if (!to.known) return say.cannotTell(to.why);
-    const evidence = [seen(source, "cpu-xml", from.value), seen(destination, "cpu-xml", to.value)];
+    const evidence = () => [seen(source, "cpu-xml", from.value), seen(destination, "cpu-xml", to.value)];
     const values = { mode: domain.cpuMode };
     const advice = fix("cpu-baseline", "source", [virsh("edit", domain.uuid)]);
-    // The TSC frequency differs by a few Hz between two machines of one model, and between two boots of one machine.
-    return withoutCounters(from.value) === withoutCounters(to.value)
+    const same = sameHostCpu(source, destination);
+    return same.known && same.value
       ? say.warn("same-cpu", { values, evidence, fix: advice })
       : say.block("other-cpu", { values, evidence, fix: advice });
   },
 });
-
-function withoutCounters(xml: string): string {
-  return xml
-    .replaceAll(/<counter\b[^>]*>/g, "")
-    .replaceAll(/\s+/g, " ")
-    .trim();
-}

@@ -20,15 +20,17 @@ export const cpuVcpus = defineRule({
         )
       : null;
     const values = { vcpus: domain.vcpus, max: domain.maxVcpus, cpus: cpu.value.cpus, limit: limit ?? 0 };
-    const evidence = [
+    const evidence = () => [
       seen(source, "vcpus", domain.maxVcpus === domain.vcpus ? domain.vcpus : `${domain.vcpus} / ${domain.maxVcpus}`),
       seen(destination, "cpus", cpu.value.cpus),
       ...(limit === null ? [] : [seen(destination, "vcpu-limit", limit)]),
     ];
-    const advice = fix("fewer-vcpus", "source", [virsh("vcpucount", domain.uuid)]);
-    if (limit !== null && domain.maxVcpus > limit) return say.block("over-limit", { values, evidence, fix: advice });
-    if (domain.vcpus > cpu.value.cpus) return say.warn("over-cores", { values, evidence, fix: fix("other-host") });
-    return say.pass("fits", { values, evidence });
+    if (limit !== null && domain.maxVcpus > limit) {
+      const advice = fix("fewer-vcpus", "source", [virsh("vcpucount", domain.uuid)]);
+      return say.block("over-limit", { values, evidence, fix: advice });
+    }
+    if (domain.vcpus > cpu.value.cpus) return say.warn("over-cores", () => ({ values, evidence, fix: fix("other-host") }));
+    return say.pass("fits", () => ({ values, evidence }));
   },
 });
 

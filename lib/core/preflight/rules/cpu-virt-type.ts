@@ -13,14 +13,15 @@ export const cpuVirtType = defineRule({
     if (!arches.known) return say.cannotTell(arches.why);
     if (arches.value.length === 0) return say.notApplicable("no-arch", { values: { arch: domain.arch } });
     const offered = [...new Set(arches.value.flatMap(({ virtTypes }) => virtTypes))];
-    const values = { type: domain.virtType, offered: offered.join(", ") };
-    const evidence = [seen(destination, "virt-types", offered.join(", ") || "-")];
-    if (offered.includes(domain.virtType)) return say.pass("offered", { values, evidence });
-    if (domain.virtType !== "kvm") return say.block("missing", { values, evidence, fix: fix("other-host") });
-    return say.block("no-kvm", {
-      values,
-      evidence,
-      fix: fix("enable-kvm", "destination", [["ls", "-l", "/dev/kvm"], ["dmesg"]]),
+    const details = () => ({
+      values: { type: domain.virtType, offered: offered.join(", ") },
+      evidence: [seen(destination, "virt-types", offered.join(", ") || "-")],
     });
+    if (offered.includes(domain.virtType)) return say.pass("offered", details);
+    if (domain.virtType !== "kvm") return say.block("missing", () => ({ ...details(), fix: fix("other-host") }));
+    return say.block("no-kvm", () => ({
+      ...details(),
+      fix: fix("enable-kvm", "destination", [["ls", "-l", "/dev/kvm"], ["dmesg"]]),
+    }));
   },
 });

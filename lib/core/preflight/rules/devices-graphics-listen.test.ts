@@ -1,3 +1,4 @@
+import { testChoices } from "../test-support/choices.ts";
 import { chosen } from "../test-support/chosen.ts";
 import { testRule } from "../test-support/table.ts";
 import { devicesGraphicsListen } from "./devices-graphics-listen.ts";
@@ -18,4 +19,12 @@ testRule(devicesGraphicsListen, [
     { domain: { graphicsListen: ["0.0.0.0"] }, options: chosen({ graphicsListen: "10.77.1.99" }) },
     "block missing",
   ],
+]);
+
+const here = { domain: { graphicsListen: ["10.77.1.11"] } };
+
+testChoices(devicesGraphicsListen, [
+  ["everywhere", here, ["listen 0.0.0.0"]],
+  ["everywhere, in place of what was chosen", { ...here, options: chosen({ graphicsListen: "10.77.1.99" }) }, ["listen 0.0.0.0"]],
+  ["the definition moves as it is", { ...here, options: chosen({ mode: "offline" }) }, []],
 ]);

@@ -1,3 +1,5 @@
+import { listenChoice } from "../choice-of.ts";
+import { modeOf } from "../choices.ts";
 import { seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -26,7 +28,12 @@ export const devicesGraphicsListen = defineRule({
     return say.block("missing", {
       values,
       evidence: both,
-      fix: fix("listen-everywhere", "source", [virsh("edit", domain.uuid)]),
+      fix: fix("listen-everywhere", {
+        runOn: "source",
+        commands: [virsh("edit", domain.uuid)],
+        // libvirt moves the definition of a VM that is off as it is.
+        choices: modeOf(options) === "offline" ? [] : [listenChoice("0.0.0.0")],
+      }),
     });
   },
 });

@@ -11,13 +11,14 @@ import { defineRule } from "../rule.ts";
 export const devicesHostDevices = defineRule({
   id: "devices.host-devices",
   group: "devices",
+  scope: "domain",
   reasons: ["none", "unplugged", "attached", "starts-without", "in-state"],
   evaluate: ({ domain, source, options }, say) => {
     const devices = devicesOf(domain);
     if (devices.length === 0) return say.pass("none");
     const unplugged = unpluggedKeys(options);
     const staying = devices.filter(({ key }) => !unplugged.has(key));
-    const evidence = devices.map(({ text }) => seen(source, "device", text));
+    const evidence = () => devices.map(({ text }) => seen(source, "device", text));
     const names = (some: typeof devices) => ({ devices: some.map(({ text }) => text).join(", ") });
     if (staying.length === 0) return say.warn("unplugged", { values: names(devices), evidence });
     const details = {

@@ -7,6 +7,7 @@ import { defineRule } from "../rule.ts";
 export const devicesReplacement = defineRule({
   id: "devices.replacement",
   group: "devices",
+  scope: "pair",
   reasons: ["none", "goes-without", "present", "missing"],
   evaluate: ({ destination, options, probes: { traits } }, say) => {
     const chosen = options?.hostDevices ?? [];
@@ -18,7 +19,7 @@ export const devicesReplacement = defineRule({
     const { devices } = traits.value.destination;
     const isThere = (name: string): boolean =>
       devices.has(name) || devices.has(name.toLowerCase()) || (networks.known && networks.value.some((one) => one.name === name));
-    const evidence = wanted.map((name) => seenOn(traits, destination, "device", `${name} ${isThere(name) ? "✓" : "✗"}`));
+    const evidence = () => wanted.map((name) => seenOn(traits, destination, "device", `${name} ${isThere(name) ? "✓" : "✗"}`));
     const missing = wanted.filter((name) => !isThere(name));
     const values = { devices: (missing.length > 0 ? missing : wanted).join(", ") };
     if (missing.length === 0) return say.pass("present", { values, evidence });

@@ -12,7 +12,7 @@ export const devicesStateFiles = defineRule({
     const paths = stateFiles(domain, options);
     if (paths.length === 0) return say.notApplicable("none");
     if (files.kind !== "done") return say.notProbed(files);
-    const evidence = [
+    const evidence = () => [
       ...commandsOf(files),
       ...paths.map((path) => probed(files, destination.registration.id, "file", fileText(path, files.value.get(path)))),
     ];

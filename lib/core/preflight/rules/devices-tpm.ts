@@ -15,7 +15,7 @@ export const devicesTpm = defineRule({
     if (!domain.hasTpm) return say.pass("none");
     if (files.kind !== "done") return say.notProbed(files);
     const present = files.value.get(SWTPM)?.exists === true;
-    const evidence = [
+    const evidence = () => [
       ...commandsOf(files),
       probed(files, destination.registration.id, "file", fileText(SWTPM, files.value.get(SWTPM))),
     ];

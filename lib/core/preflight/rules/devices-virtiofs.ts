@@ -18,7 +18,7 @@ export const devicesVirtiofs = defineRule({
       const libvirt = readFact(host, (facts) => facts.libvirtVersion);
       if (!libvirt.known) return say.cannotTell(libvirt.why);
       if (compareVersions(libvirt.value, LIBVIRT_SINCE) < 0) {
-        const evidence = [seen(host, "version", libvirt.value)];
+        const evidence = () => [seen(host, "version", libvirt.value)];
         return say.block("not-supported", {
           values: { since: LIBVIRT_SINCE },
           evidence,

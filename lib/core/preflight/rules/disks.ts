@@ -2,6 +2,7 @@ import { writableDisks } from "../../migration/disks.ts";
 import type { Domain, DomainDisk } from "../../model/domain.ts";
 import type { MigrationOptions } from "../../model/options.ts";
 import { isCopied } from "../choices.ts";
+import { devicePaths } from "../device-paths.ts";
 
 /** Drives with a medium that the guest only reads: it must be there, the same bytes are enough. */
 export function readOnlyDisks(domain: Domain): readonly DomainDisk[] {
@@ -31,7 +32,8 @@ export function mediaNeeded(domain: Domain, options: MigrationOptions | null): r
 /** Every file that the destination must have, apart from the images themselves. */
 export function filesNeeded(domain: Domain, options: MigrationOptions | null): readonly string[] {
   const media = mediaNeeded(domain, options).map(({ source }) => source);
-  const all = [...media, ...domain.kernelFiles, domain.loader, domain.emulator];
+  const behind = devicePaths(domain).map(({ needed }) => needed);
+  const all = [...media, ...domain.kernelFiles, domain.loader, domain.emulator, ...behind];
   return [...new Set(all.filter((path) => path !== null).filter((path) => path.startsWith("/")))];
 }
 

@@ -15,7 +15,7 @@ export function sayFiles(
   if (paths.length === 0) return say.notApplicable("none");
   if (files.kind !== "done") return say.notProbed(files);
   const looked = paths.map((path) => ({ path, file: files.value.get(path) }));
-  const evidence = [
+  const evidence = () => [
     ...commandsOf(files),
     ...looked.map(({ path, file }) => probed(files, destination.registration.id, "file", fileText(path, file))),
   ];

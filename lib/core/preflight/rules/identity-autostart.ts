@@ -7,9 +7,10 @@ import { defineRule } from "../rule.ts";
 export const identityAutostart = defineRule({
   id: "identity.autostart",
   group: "identity",
+  scope: "domain",
   reasons: ["off", "carried", "not-carried"],
   evaluate: ({ domain, source, options }, say) => {
-    const evidence = [seen(source, "state", domain.autostart ? "autostart: enable" : "autostart: disable")];
+    const evidence = () => [seen(source, "state", domain.autostart ? "autostart: enable" : "autostart: disable")];
     if (!domain.autostart) return say.pass("off", { evidence });
     // Where the definition stays here, or becomes a domain of its own, the mark stays, too.
     const moves = (options?.persistent ?? true) && domain.persistent && !makesClone(options);

@@ -7,12 +7,13 @@ import { defineRule } from "../rule.ts";
 export const identityCheckpoints = defineRule({
   id: "identity.checkpoints",
   group: "identity",
+  scope: "domain",
   reasons: ["none", "not-carried", "undefine-refused", "not-listed"],
   evaluate: ({ domain, source, options, probes: { jobs } }, say) => {
     if (jobs.kind !== "done") return say.notProbed(jobs);
     const { checkpoints } = jobs.value;
     if (checkpoints === null) return say.notApplicable("not-listed", { evidence: commandsOf(jobs) });
-    const evidence = [probed(jobs, source.registration.id, "checkpoints", checkpoints)];
+    const evidence = () => [probed(jobs, source.registration.id, "checkpoints", checkpoints)];
     if (checkpoints === 0) return say.pass("none", { evidence });
     const commands = [virsh("checkpoint-list", domain.uuid)];
     const values = { count: checkpoints };

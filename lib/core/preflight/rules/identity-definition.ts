@@ -6,9 +6,10 @@ import { defineRule } from "../rule.ts";
 export const identityDefinition = defineRule({
   id: "identity.definition",
   group: "identity",
+  scope: "domain",
   reasons: ["read", "unreadable"],
   evaluate: ({ domain, source }, say) => {
-    const evidence = [seen(source, "name", domain.name), seen(source, "uuid", domain.uuid)];
+    const evidence = () => [seen(source, "name", domain.name), seen(source, "uuid", domain.uuid)];
     if (domain.arch !== "" && domain.machine !== "") return say.pass("read", { evidence });
     return say.block("unreadable", { evidence, fix: fix("check-again", "source", [virsh("dumpxml", domain.uuid)]) });
   },

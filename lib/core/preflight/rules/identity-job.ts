@@ -6,6 +6,7 @@ import { defineRule } from "../rule.ts";
 export const identityJob = defineRule({
   id: "identity.job",
   group: "identity",
+  scope: "domain",
   reasons: ["idle", "busy", "block-job"],
   evaluate: ({ domain, source, probes: { jobs } }, say) => {
     if (jobs.kind !== "done") return say.notProbed(jobs);

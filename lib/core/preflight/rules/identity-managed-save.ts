@@ -10,9 +10,10 @@ import { defineRule } from "../rule.ts";
 export const identityManagedSave = defineRule({
   id: "identity.managed-save",
   group: "identity",
+  scope: "domain",
   reasons: ["none", "would-be-lost", "start-first"],
   evaluate: ({ domain, source, options }, say) => {
-    const evidence = [seen(source, "state", domain.managedSave ? "managed save: yes" : "managed save: no")];
+    const evidence = () => [seen(source, "state", domain.managedSave ? "managed save: yes" : "managed save: no")];
     if (!domain.managedSave) return say.pass("none", { evidence });
     const commands = [virsh("start", domain.uuid), virsh("managedsave-remove", domain.uuid)];
     const details = { evidence, fix: fix("remove-managed-save", "source", commands) };

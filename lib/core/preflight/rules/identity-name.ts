@@ -2,6 +2,7 @@ import { destinationName, makesClone } from "../choices.ts";
 import { readFacts } from "../context.ts";
 import { seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
+import { residentsOf } from "../residents.ts";
 import { defineRule } from "../rule.ts";
 
 /** libvirt: "domain 'N' already exists with uuid U". */
@@ -13,8 +14,9 @@ export const identityName = defineRule({
     const facts = readFacts(destination);
     if (!facts.known) return say.cannotTell(facts.why);
     const wanted = destinationName(options, domain);
-    const other = destination.domains.find(({ name, uuid }) => name === wanted && (uuid !== domain.uuid || makesClone(options)));
-    if (!other) return say.pass("free", { values: { name: wanted }, evidence: [seen(destination, "name", wanted)] });
+    const namesakes = residentsOf(destination.domains).byName.get(wanted);
+    const other = namesakes?.find(({ uuid }) => uuid !== domain.uuid || makesClone(options));
+    if (!other) return say.pass("free", () => ({ values: { name: wanted }, evidence: [seen(destination, "name", wanted)] }));
     return say.block("clash", {
       values: { name: wanted, uuid: other.uuid },
       evidence: [

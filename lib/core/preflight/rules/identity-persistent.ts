@@ -8,9 +8,10 @@ import { defineRule } from "../rule.ts";
 export const identityPersistent = defineRule({
   id: "identity.persistent",
   group: "identity",
+  scope: "domain",
   reasons: ["copied", "moves", "stays-defined-here", "transient", "two-definitions", "undefine-needs-persistent"],
   evaluate: ({ domain, source, options }, say) => {
-    const evidence = [seen(source, "state", domain.persistent ? "persistent" : "transient")];
+    const evidence = () => [seen(source, "state", domain.persistent ? "persistent" : "transient")];
     if (!domain.persistent) {
       return say.warn("transient", { evidence, fix: fix("both-persistence-options", "source", [virsh("dumpxml", domain.uuid)]) });
     }

@@ -7,6 +7,7 @@ import { defineRule } from "../rule.ts";
 export const identitySameHost = defineRule({
   id: "identity.same-host",
   group: "identity",
+  scope: "pair",
   reasons: ["different", "same-host", "cloned"],
   evaluate: ({ source, destination }, say) => {
     if (source.registration.id === destination.registration.id) return say.block("same-host", { fix: fix("other-host") });
@@ -14,7 +15,7 @@ export const identitySameHost = defineRule({
     const to = readFact(destination, (facts) => facts.uuid);
     if (!from.known) return say.cannotTell(from.why);
     if (!to.known) return say.cannotTell(to.why);
-    const evidence = [seen(source, "uuid", from.value), seen(destination, "uuid", to.value)];
+    const evidence = () => [seen(source, "uuid", from.value), seen(destination, "uuid", to.value)];
     if (from.value !== to.value) return say.pass("different", { evidence });
     const commands = [["uuidgen"], ["sed", "-i", 's/^#*host_uuid = .*/host_uuid = "NEW-UUID"/', "/etc/libvirt/libvirtd.conf"]];
     return say.block("cloned", { values: { uuid: to.value }, evidence, fix: fix("unique-host-uuid", "destination", commands) });

@@ -1,4 +1,5 @@
-import { chosen } from "../test-support/chosen.ts";
+import { testChoices } from "../test-support/choices.ts";
+import { chosen, cloning } from "../test-support/chosen.ts";
 import { testRule } from "../test-support/table.ts";
 import { identityState } from "./identity-state.ts";
 
@@ -27,4 +28,15 @@ testRule(identityState, [
   ],
   ["shutting down, offline", { domain: { state: "shutting-down" }, options: chosen({ mode: "offline" }) }, "block shutting-down"],
   ["no state, offline", { domain: { state: "no-state" }, options: chosen({ mode: "offline" }) }, "unknown no-state"],
+]);
+
+const off = { state: "shut-off" } as const;
+
+testChoices(identityState, [
+  ["off: offline", { domain: off }, ["mode offline"]],
+  ["off, though live was chosen", { domain: off, options: chosen({ postCopy: "by-hand", tls: true }) }, ["mode offline"]],
+  ["off, without a definition", { domain: { ...off, persistent: false }, options: chosen() }, []],
+  ["running, though offline was chosen", { options: chosen({ mode: "offline", copiedDisks: ["vda"] }) }, ["mode live"]],
+  ["running, to be cloned", { options: cloning() }, []],
+  ["paused, though offline was chosen", { domain: { state: "paused" }, options: chosen({ mode: "offline" }) }, []],
 ]);

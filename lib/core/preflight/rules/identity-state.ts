@@ -1,5 +1,7 @@
 import type { Finding } from "../../model/finding.ts";
-import { carriesState } from "../choices.ts";
+import type { FixChoice } from "../../model/fix.ts";
+import { modeChoice } from "../choice-of.ts";
+import { carriesState, makesClone } from "../choices.ts";
 import type { RuleContext } from "../context.ts";
 import { seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
@@ -26,6 +28,7 @@ const REASONS = [
 export const identityState = defineRule({
   id: "identity.state",
   group: "identity",
+  scope: "domain",
   reasons: REASONS,
   evaluate: (context, say) => (carriesState(context.options) ? sayRunning(context, say) : sayOff(context, say)),
 });
@@ -41,7 +44,10 @@ function sayRunning(context: RuleContext, say: Speaker): Finding {
   const { domain, options } = context;
   const details = stateOf(context);
   const resume = fix("resume-vm", "source", [virsh("domstate", "--reason", domain.uuid)]);
-  const start = fix("start-vm", "source", [virsh("start", domain.uuid)]);
+  const start = (choices: readonly FixChoice[]) =>
+    fix("start-vm", { runOn: "source", commands: [virsh("start", domain.uuid)], choices });
+  // Without a stored definition there is nothing that could move while it is off.
+  const offline = domain.persistent ? [modeChoice("offline")] : [];
   switch (domain.state) {
     case "running":
     case "blocked":
@@ -53,14 +59,14 @@ function sayRunning(context: RuleContext, say: Speaker): Finding {
     case "shut-off":
       // Where nobody has chosen yet, another mode is a choice to be made.
       return options === null
-        ? say.warn("needs-offline", { ...details, fix: fix("choose-offline") })
-        : say.block("shut-off", { ...details, fix: start });
+        ? say.warn("needs-offline", { ...details, fix: fix("choose-offline", { choices: offline }) })
+        : say.block("shut-off", { ...details, fix: start(offline) });
     case "pm-suspended":
       return say.block("suspended", { ...details, fix: fix("resume-vm", "source", [virsh("dompmwakeup", domain.uuid)]) });
     case "shutting-down":
       return say.block("shutting-down", details);
     case "crashed":
-      return say.block("crashed", { ...details, fix: start });
+      return say.block("crashed", { ...details, fix: start([]) });
     case "no-state":
       return say.unknown("no-state", details);
   }
@@ -72,5 +78,9 @@ function sayOff(context: RuleContext, say: Speaker): Finding {
   if (state === "shut-off") return say.pass("off", details);
   if (state === "no-state") return say.unknown("no-state", details);
   if (state === "shutting-down") return say.block("shutting-down", details);
-  return say.block("must-be-off", { ...details, fix: fix("shut-down-vm", "source", [virsh("shutdown", uuid)]) });
+  // A clone is made of a VM that is off, and of nothing else.
+  const canGoLive = (state === "running" || state === "blocked") && !makesClone(context.options);
+  const commands = [virsh("shutdown", uuid)];
+  const advice = fix("shut-down-vm", { runOn: "source", commands, choices: canGoLive ? [modeChoice("live")] : [] });
+  return say.block("must-be-off", { ...details, fix: advice });
 }

@@ -2,6 +2,7 @@ import { destinationName, makesClone } from "../choices.ts";
 import { isActive, readFacts } from "../context.ts";
 import { seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
+import { residentsOf } from "../residents.ts";
 import { defineRule } from "../rule.ts";
 
 /** The same UUID on both hosts: running twice ruins disks; an inactive definition of the same name is overwritten by libvirt. */
@@ -14,9 +15,9 @@ export const identityUuid = defineRule({
     const wanted = destinationName(options, domain);
     const facts = readFacts(destination);
     if (!facts.known) return say.cannotTell(facts.why);
-    const twin = destination.domains.find(({ uuid }) => uuid === domain.uuid);
-    if (!twin) return say.pass("free", { evidence: [seen(destination, "uuid", domain.uuid)] });
-    const evidence = [
+    const twin = residentsOf(destination.domains).byUuid.get(domain.uuid)?.[0];
+    if (!twin) return say.pass("free", () => ({ evidence: [seen(destination, "uuid", domain.uuid)] }));
+    const evidence = () => [
       seen(source, "state", `${domain.name}: ${domain.state}`),
       seen(destination, "state", `${twin.name}: ${twin.state}`),
       seen(destination, "uuid", twin.uuid),

@@ -14,7 +14,7 @@ export const machineEmulator = defineRule({
     const values = { emulator };
     const file = files.kind === "done" ? files.value.get(emulator) : undefined;
     if (files.kind === "done" && file) {
-      const evidence = [...commandsOf(files), probed(files, destination.registration.id, "emulator", emulator)];
+      const evidence = () => [...commandsOf(files), probed(files, destination.registration.id, "emulator", emulator)];
       if (file.executable) return say.pass("present", { values, evidence });
       const advice = fix("install-emulator", "destination", [["ls", "-l", emulator]], values);
       return say.block(file.exists ? "not-executable" : "missing", { values, evidence, fix: advice });

@@ -1,3 +1,5 @@
+import type { Domain } from "../../model/domain.ts";
+import type { Fix } from "../../model/finding.ts";
 import { carriesState } from "../choices.ts";
 import { readFact } from "../context.ts";
 import { mebibytes, seen } from "../evidence.ts";
@@ -21,23 +23,30 @@ export const memoryFree = defineRule({
     const available = readFact(destination, (facts) => facts.memoryAvailableBytes);
     if (!available.known) return say.cannotTell(available.why);
     const total = readFact(destination, (facts) => facts.memoryTotalBytes);
-    const needBytes = Math.round(domain.memoryBytes * (1 + OVERHEAD_SHARE)) + OVERHEAD_BYTES;
+    const needBytes = Math.round(ordinaryBytes(domain) * (1 + OVERHEAD_SHARE)) + OVERHEAD_BYTES;
     const leftBytes = available.value - needBytes;
-    const values = {
-      need: mebibytes(needBytes),
-      available: mebibytes(available.value),
-      left: mebibytes(Math.max(0, leftBytes)),
-      missing: mebibytes(Math.max(0, -leftBytes)),
+    const details = (advice?: Fix) => () => {
+      const values = {
+        need: mebibytes(needBytes),
+        available: mebibytes(available.value),
+        left: mebibytes(Math.max(0, leftBytes)),
+        missing: mebibytes(Math.max(0, -leftBytes)),
+      };
+      const evidence = () => [
+        seen(source, "memory-needed", values.need),
+        seen(destination, "memory-available", values.available),
+        ...(total.known ? [seen(destination, "memory-total", mebibytes(total.value))] : []),
+      ];
+      return { values, evidence, ...(advice ? { fix: advice } : {}) };
     };
-    const evidence = [
-      seen(source, "memory-needed", values.need),
-      seen(destination, "memory-available", values.available),
-      ...(total.known ? [seen(destination, "memory-total", mebibytes(total.value))] : []),
-    ];
-    if (leftBytes < 0)
-      return say.block("too-little", { values, evidence, fix: fix("free-memory", "destination", [["free", "-m"]]) });
-    if (total.known && leftBytes < total.value * COMFORT_SHARE)
-      return say.warn("tight", { values, evidence, fix: fix("other-host") });
-    return say.pass("enough", { values, evidence });
+    if (leftBytes < 0) return say.block("too-little", details(fix("free-memory", "destination", [["free", "-m"]])));
+    if (total.known && leftBytes < total.value * COMFORT_SHARE) return say.warn("tight", details(fix("other-host")));
+    return say.pass("enough", details());
   },
 });
+
+/** Huge pages were set aside before, and are not among what the host calls available: memory.huge-pages counts them. */
+function ordinaryBytes({ memoryBytes, needs }: Domain): number {
+  const huge = needs?.hugePages.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0;
+  return Math.max(0, memoryBytes - huge);
+}

@@ -1,8 +1,19 @@
+import type { Domain } from "../../model/domain.ts";
 import { carriesState } from "../choices.ts";
 import { isActive, readFact } from "../context.ts";
 import { mebibytes, seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
+import { perObject } from "../memo.ts";
 import { defineRule } from "../rule.ts";
+
+function bytesOf(domains: readonly Domain[]): number {
+  return domains.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0);
+}
+
+const activeOf = perObject((all: readonly Domain[]) => {
+  const domains = all.filter(isActive);
+  return { domains, bytes: bytesOf(domains) };
+});
 
 /** Guests that do not use their memory today may use it tomorrow: what is promised to all of them against what there is. */
 export const memoryOvercommit = defineRule({
@@ -13,15 +24,25 @@ export const memoryOvercommit = defineRule({
     if (!carriesState(options)) return say.notApplicable("stays-off");
     const total = readFact(destination, (facts) => facts.memoryTotalBytes);
     if (!total.known) return say.cannotTell(total.why);
-    const others = destination.domains.filter((other) => isActive(other) && other.uuid !== domain.uuid);
-    const promisedBytes = others.reduce((sum, other) => sum + other.memoryBytes, domain.memoryBytes);
-    const values = { promised: mebibytes(promisedBytes), total: mebibytes(total.value), count: others.length };
-    const evidence = [seen(destination, "memory-promised", values.promised), seen(destination, "memory-total", values.total)];
-    if (promisedBytes <= total.value) return say.pass("covered", { values, evidence });
-    return say.warn("overcommitted", {
-      values,
-      evidence,
+    const running = activeOf(destination.domains);
+    // A VM that is there already is not counted twice.
+    const twins = running.domains.filter(({ uuid }) => uuid === domain.uuid);
+    const promisedBytes = running.bytes + domain.memoryBytes - bytesOf(twins);
+    const details = () => {
+      const values = {
+        promised: mebibytes(promisedBytes),
+        total: mebibytes(total.value),
+        count: running.domains.length - twins.length,
+      };
+      return {
+        values,
+        evidence: [seen(destination, "memory-promised", values.promised), seen(destination, "memory-total", values.total)],
+      };
+    };
+    if (promisedBytes <= total.value) return say.pass("covered", details);
+    return say.warn("overcommitted", () => ({
+      ...details(),
       fix: fix("other-host", "destination", [virsh("domstats", "--balloon")]),
-    });
+    }));
   },
 });

@@ -1,6 +1,8 @@
+import { carriesState } from "../choices.ts";
 import { readFact } from "../context.ts";
 import { seen } from "../evidence.ts";
 import { fix } from "../fix.ts";
+import { nicChoices } from "../nic-choices.ts";
 import { defineRule } from "../rule.ts";
 import { nicSources, nicsOf, nicText } from "./nics.ts";
 
@@ -9,13 +11,15 @@ export const networkBridge = defineRule({
   id: "network.bridge",
   group: "network",
   reasons: ["no-bridge-nic", "present", "missing", "not-a-bridge", "down"],
-  evaluate: ({ domain, source, destination, options }, say) => {
+  evaluate: (context, say) => {
+    const { domain, source, destination, options } = context;
+    const says = carriesState(options) ? say.block : say.warn;
     const wanted = nicSources(domain, options, "bridge");
     if (wanted.length === 0) return say.notApplicable("no-bridge-nic");
     const interfaces = readFact(destination, (facts) => facts.interfaces);
     if (!interfaces.known) return say.cannotTell(interfaces.why);
     const bridges = interfaces.value.filter(({ kind }) => kind !== "other");
-    const evidence = [
+    const evidence = () => [
       ...nicsOf(domain, options, "bridge").map((nic) => seen(source, "nic", nicText(nic))),
       seen(destination, "bridges", bridges.map(({ name }) => name).join(", ") || "-"),
     ];
@@ -23,16 +27,14 @@ export const networkBridge = defineRule({
     const first = missing[0];
     if (first !== undefined) {
       const values = { bridges: missing.join(", ") };
-      const create = [
-        ["ip", "link", "add", "name", first, "type", "bridge"],
-        ["ip", "link", "set", "dev", first, "up"],
-      ];
+      const nics = nicsOf(domain, options, "bridge").filter((nic) => nic.source !== null && missing.includes(nic.source));
+      const create = nics.some(({ virtualPort }) => virtualPort === "openvswitch") ? createOvs(first) : createBridge(first);
       const taken = interfaces.value.some(({ name }) => missing.includes(name));
-      return say.block(taken ? "not-a-bridge" : "missing", {
+      return says(taken ? "not-a-bridge" : "missing", () => ({
         values,
         evidence,
-        fix: fix("create-bridge", "destination", create, values),
-      });
+        fix: fix("create-bridge", { runOn: "destination", commands: create, values, choices: nicChoices(context, nics) }),
+      }));
     }
     const down = bridges.filter(({ name, up }) => wanted.includes(name) && !up).map(({ name }) => name);
     if (down.length > 0) {
@@ -40,6 +42,17 @@ export const networkBridge = defineRule({
       const values = { bridges: down.join(", ") };
       return say.warn("down", { values, evidence, fix: fix("bring-bridge-up", "destination", commands, values) });
     }
-    return say.pass("present", { values: { bridges: wanted.join(", ") }, evidence });
+    return say.pass("present", () => ({ values: { bridges: wanted.join(", ") }, evidence }));
   },
 });
+
+function createBridge(name: string): readonly (readonly string[])[] {
+  return [
+    ["ip", "link", "add", "name", name, "type", "bridge"],
+    ["ip", "link", "set", "dev", name, "up"],
+  ];
+}
+
+function createOvs(name: string): readonly (readonly string[])[] {
+  return [["ovs-vsctl", "add-br", name]];
+}

@@ -1,4 +1,5 @@
 import { known, unknown } from "../../model/fact.ts";
+import { testActions, testChoices } from "../test-support/choices.ts";
 import { chosen } from "../test-support/chosen.ts";
 import type { LabHost, Patch } from "../test-support/lab.ts";
 import { labDomain, labHost } from "../test-support/lab.ts";
@@ -29,4 +30,20 @@ testRule(networkLibvirtNetwork, [
     { options: chosen({ nicSources: [{ mac: labDomain("web01").nics[0]?.mac ?? "", type: "network", source: "lan" }] }) },
     "pass present",
   ],
+]);
+
+const other = (source: string): Patch => ({
+  guest: "mix03",
+  domain: { nics: labDomain("mix03").nics.map((nic) => ({ ...nic, source })) },
+});
+
+testChoices(networkLibvirtNetwork, [
+  ["a host without it", { guest: "mix03", to: "hv3" }, []],
+  ["another network or a bridge", other("lan9"), ["network lan", "bridge br0"]],
+  ["instead of starting it", other("default"), ["network lan", "bridge br0"]],
+]);
+
+testActions(networkLibvirtNetwork, [
+  ["starts it", other("default"), { kind: "start-network", name: "default" }],
+  ["does not define one", other("lan9"), undefined],
 ]);

@@ -1,8 +1,13 @@
+import type { Domain } from "../../model/domain.ts";
 import { makesClone } from "../choices.ts";
 import { isActive, readFacts } from "../context.ts";
 import { seen } from "../evidence.ts";
 import { fix, virsh } from "../fix.ts";
+import { perObject } from "../memo.ts";
+import { residentsOf } from "../residents.ts";
 import { defineRule } from "../rule.ts";
+
+const macsOf = perObject(({ nics }: Domain): ReadonlySet<string> => new Set(nics.map(({ mac }) => mac.toLowerCase())));
 
 /** Two NICs with one MAC address on a segment steal each other's traffic. */
 export const networkMac = defineRule({
@@ -14,9 +19,10 @@ export const networkMac = defineRule({
     if (makesClone(options) && options?.newMacs) return say.notApplicable("new-macs");
     const facts = readFacts(destination);
     if (!facts.known) return say.cannotTell(facts.why);
-    const own = new Set(domain.nics.map(({ mac }) => mac.toLowerCase()));
-    const others = destination.domains.filter(({ uuid }) => uuid !== domain.uuid);
-    const clashes = others.flatMap((other) => {
+    const own = macsOf(domain);
+    const { byMac } = residentsOf(destination.domains);
+    const others = new Set([...own].flatMap((mac) => byMac.get(mac) ?? []).filter(({ uuid }) => uuid !== domain.uuid));
+    const clashes = [...others].flatMap((other) => {
       const nic = other.nics.find(({ mac }) => own.has(mac.toLowerCase()));
       return nic ? [{ other, mac: nic.mac, active: isActive(other) }] : [];
     });
@@ -24,10 +30,10 @@ export const networkMac = defineRule({
     if (!worst) {
       // The original keeps its addresses, too.
       if (makesClone(options)) {
-        const evidence = domain.nics.map(({ mac }) => seen(source, "mac", `${mac}: ${domain.name}`));
+        const evidence = () => domain.nics.map(({ mac }) => seen(source, "mac", `${mac}: ${domain.name}`));
         return say.warn("clone-keeps-macs", { evidence, fix: fix("change-mac") });
       }
-      return say.pass("unique", { evidence: [...own].map((mac) => seen(destination, "mac", mac)) });
+      return say.pass("unique", () => ({ evidence: [...own].map((mac) => seen(destination, "mac", mac)) }));
     }
     const details = {
       values: { mac: worst.mac, other: worst.other.name },

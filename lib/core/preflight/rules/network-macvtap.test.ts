@@ -1,3 +1,4 @@
+import { testChoices } from "../test-support/choices.ts";
 import { chosen } from "../test-support/chosen.ts";
 import { labDomain } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -17,4 +18,10 @@ testRule(networkMacvtap, [
     },
     "pass present",
   ],
+  ["off", { domain: { nics: macvtap("eth9") }, options: chosen({ mode: "offline" }) }, "warn missing"],
+]);
+
+testChoices(networkMacvtap, [
+  ["a bridge or a network", { domain: { nics: macvtap("eth9") } }, ["bridge br0", "network lan"]],
+  ["none while off", { domain: { nics: macvtap("eth9") }, options: chosen({ mode: "offline" }) }, []],
 ]);

@@ -23,16 +23,17 @@ export const networkMtu = defineRule({
       return here && there ? [{ place, here, there }] : [];
     });
     if (pairs.length === 0) return say.notApplicable("no-common-bridge");
-    const evidence = pairs.flatMap(({ here, there }) => [
-      seen(source, "mtu", `${here.name}: ${here.mtu}`),
-      seen(destination, "mtu", `${there.name}: ${there.mtu}`),
-    ]);
+    const evidence = () =>
+      pairs.flatMap(({ here, there }) => [
+        seen(source, "mtu", `${here.name}: ${here.mtu}`),
+        seen(destination, "mtu", `${there.name}: ${there.mtu}`),
+      ]);
     const differing =
       pairs.find(({ here, there }) => there.mtu < here.mtu) ?? pairs.find(({ here, there }) => there.mtu !== here.mtu);
-    if (!differing) return say.pass("same", { evidence });
+    if (!differing) return say.pass("same", () => ({ evidence }));
     const { place, here, there } = differing;
     const values = { bridge: placeText(place), here: here.mtu, there: there.mtu };
-    if (there.mtu > here.mtu) return say.pass("larger", { values, evidence });
+    if (there.mtu > here.mtu) return say.pass("larger", () => ({ values, evidence }));
     const command = ["ip", "link", "set", "dev", there.name, "mtu", String(here.mtu)];
     return say.warn("smaller", { values, evidence, fix: fix("same-mtu", "destination", [command], values) });
   },

@@ -1,9 +1,10 @@
 import { probed } from "../evidence.ts";
 import { fix } from "../fix.ts";
+import { perObject } from "../memo.ts";
 import type { InterfaceAddress } from "../probes.ts";
 import { defineRule } from "../rule.ts";
 import { nicPlaces, placeText } from "./nics.ts";
-import { sameSubnet } from "./subnet.ts";
+import { subnetOf } from "./subnet.ts";
 
 /** The same bridge name may hang on another network: then the guest keeps its address and loses its neighbours. */
 export const networkSegment = defineRule({
@@ -21,17 +22,33 @@ export const networkSegment = defineRule({
     });
     // A bridge without an address of its own says nothing about its segment.
     if (addressed.length === 0) return say.notApplicable("no-addresses");
-    const evidence = addressed.flatMap(({ place, here, there }) => [
-      probed(segments, source.registration.id, "interfaces", `${place.here}: ${here.join(", ")}`),
-      probed(segments, destination.registration.id, "interfaces", `${place.there}: ${there.join(", ")}`),
-    ]);
-    const apart = addressed.filter(({ here, there }) => !here.some((a) => there.some((b) => sameSubnet(a, b))));
-    const values = { bridges: (apart.length > 0 ? apart : addressed).map(({ place }) => placeText(place)).join(", ") };
-    if (apart.length === 0) return say.pass("same", { values, evidence });
-    return say.warn("different", { values, evidence, fix: fix("other-host", "destination", [["ip", "-br", "addr"]]) });
+    const evidence = () =>
+      addressed.flatMap(({ place, here, there }) => [
+        probed(segments, source.registration.id, "interfaces", `${place.here}: ${listOf(here)}`),
+        probed(segments, destination.registration.id, "interfaces", `${place.there}: ${listOf(there)}`),
+      ]);
+    const apart = addressed.filter(({ here, there }) => !meet(here, there));
+    const values = () => ({ bridges: (apart.length > 0 ? apart : addressed).map(({ place }) => placeText(place)).join(", ") });
+    if (apart.length === 0) return say.pass("same", () => ({ values: values(), evidence }));
+    return say.warn("different", () => ({
+      values: values(),
+      evidence,
+      fix: fix("other-host", "destination", [["ip", "-br", "addr"]]),
+    }));
   },
 });
 
-function addressesOf(addresses: readonly InterfaceAddress[], name: string): readonly string[] {
-  return addresses.filter((one) => one.name === name).map(({ cidr }) => cidr);
+function addressesOf(addresses: readonly InterfaceAddress[], name: string): readonly InterfaceAddress[] {
+  return addresses.filter((one) => one.name === name);
+}
+
+function listOf(addresses: readonly InterfaceAddress[]): string {
+  return addresses.map(({ cidr }) => cidr).join(", ");
+}
+
+const subnet = perObject(({ cidr }: InterfaceAddress) => subnetOf(cidr));
+
+/** True when both have an address in one subnet. */
+function meet(here: readonly InterfaceAddress[], there: readonly InterfaceAddress[]): boolean {
+  return here.some((a) => subnet(a) !== null && there.some((b) => subnet(a) === subnet(b)));
 }

@@ -12,7 +12,7 @@ export function sayOnline(
   runOn: "source" | "destination",
   say: Say<(typeof ONLINE_REASONS)[number]>,
 ): Finding {
-  const evidence = [seen(host, "state", host.state), ...(host.problem ? [seen(host, "problem", host.problem.detail)] : [])];
+  const evidence = () => [seen(host, "state", host.state), ...(host.problem ? [seen(host, "problem", host.problem.detail)] : [])];
   switch (host.state) {
     case "online":
       return say.pass("online", { evidence });

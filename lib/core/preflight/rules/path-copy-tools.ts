@@ -8,6 +8,7 @@ import { defineRule } from "../rule.ts";
 export const pathCopyTools = defineRule({
   id: "path.copy-tools",
   group: "path",
+  scope: "pair",
   reasons: ["no-copy", "present", "missing"],
   evaluate: ({ source, destination, options, probes: { traits } }, say) => {
     const needs = toolsFor(options);
@@ -17,9 +18,10 @@ export const pathCopyTools = defineRule({
       { host: source, runOn: "source", tools: traits.value.source.tools },
       { host: destination, runOn: "destination", tools: traits.value.destination.tools },
     ] as const;
-    const evidence = hosts.map(({ host, tools }) =>
-      seenOn(traits, host, "tool", needs.map((tool) => `${tool} ${tools.includes(tool) ? "✓" : "✗"}`).join(", ")),
-    );
+    const evidence = () =>
+      hosts.map(({ host, tools }) =>
+        seenOn(traits, host, "tool", needs.map((tool) => `${tool} ${tools.includes(tool) ? "✓" : "✗"}`).join(", ")),
+      );
     for (const { host, runOn, tools } of hosts) {
       const missing = needs.filter((tool) => !tools.includes(tool));
       const values = { host: host.registration.name, tools: missing.join(", ") };

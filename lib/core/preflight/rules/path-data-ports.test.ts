@@ -1,4 +1,5 @@
 import type { PortReach } from "../probes.ts";
+import { testActions } from "../test-support/choices.ts";
 import { chosen } from "../test-support/chosen.ts";
 import type { Patch } from "../test-support/lab.ts";
 import { done } from "../test-support/lab.ts";
@@ -34,4 +35,12 @@ testRule(pathDataPorts, [
   ["not tried", { probes: { ports: { kind: "pending" } } }, "unknown not-probed"],
   ["tunnelled", { options: chosen({ tunnelled: true }) }, "not-applicable tunnelled"],
   ["offline", { options: chosen({ mode: "offline" }) }, "not-applicable not-live"],
+]);
+
+testActions(pathDataPorts, [
+  ["dropped", ports({ outcome: "timeout" }), { kind: "open-data-ports" }],
+  ["rejected", ports({ outcome: "refused" }), { kind: "open-data-ports" }],
+  ["no route", ports({ outcome: "no-route" }), { kind: "open-data-ports" }],
+  ["a port of the admin's own", ports({ outcome: "timeout", port: 7_000, minPort: 7_000, maxPort: 7_000 }), undefined],
+  ["used up", ports({ outcome: "no-free-port" }), undefined],
 ]);

@@ -6,6 +6,7 @@ import { PORT_REASONS, sayPorts } from "./ports.ts";
 export const pathDataPorts = defineRule({
   id: "path.data-ports",
   group: "path",
+  scope: "pair",
   reasons: [...PORT_REASONS, "tunnelled", "not-live"],
   evaluate: (context, say) => {
     const { options, probes } = context;

@@ -6,6 +6,7 @@ import { PORT_REASONS, sayPorts } from "./ports.ts";
 export const pathDisksPort = defineRule({
   id: "path.disks-port",
   group: "path",
+  scope: "domain",
   reasons: [...PORT_REASONS, "not-chosen"],
   evaluate: (context, say) => {
     const { options, probes } = context;

@@ -6,6 +6,7 @@ import { defineRule } from "../rule.ts";
 export const pathDisksSocket = defineRule({
   id: "path.disks-socket",
   group: "path",
+  scope: "domain",
   reasons: ["not-chosen", "not-tried"],
   evaluate: ({ destination, options }, say) => {
     const socket = options?.disksSocket ?? null;

@@ -1,3 +1,4 @@
+import { testActions } from "../test-support/choices.ts";
 import { chosen } from "../test-support/chosen.ts";
 import type { Patch } from "../test-support/lab.ts";
 import { done } from "../test-support/lab.ts";
@@ -14,4 +15,9 @@ testRule(pathHostKey, [
   ["no key", keys(), "not-applicable not-known"],
   ["known hosts not readable", { probes: { ssh: done({ outcome: "ok", text: "", knownKeys: null }) } }, "unknown unreadable"],
   ["over TLS", { ...keys("ssh-ed25519 AAAAevil"), options: chosen({ connection: "tls" }) }, "not-applicable not-used"],
+]);
+
+testActions(pathHostKey, [
+  ["replaces another key", keys("ssh-ed25519 AAAAevil"), { kind: "trust-host-key" }],
+  ["adds the pinned key", keys("ssh-rsa AAAA"), { kind: "trust-host-key" }],
 ]);

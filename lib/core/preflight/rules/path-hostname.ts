@@ -12,6 +12,7 @@ import { isLoopback } from "./addresses.ts";
 export const pathHostname = defineRule({
   id: "path.hostname",
   group: "path",
+  scope: "pair",
   reasons: ["not-used", "ok", "not-checked-against", "localhost", "loopback", "unresolvable", "elsewhere", "conf-unreadable"],
   evaluate: ({ source, destination, options, probes: { hostname } }, say) => {
     // A chosen address takes the announced name's place.
@@ -19,7 +20,7 @@ export const pathHostname = defineRule({
     if (hostname.kind !== "done") return say.notProbed(hostname);
     const { announced, origin, resolved, destinationAddresses } = hostname.value;
     const values = { name: announced, address: resolved[0] ?? "" };
-    const evidence = [
+    const evidence = () => [
       ...commandsOf(hostname),
       probed(hostname, destination.registration.id, "announced-name", announced),
       probed(hostname, source.registration.id, "address", resolved.join(", ") || "-"),

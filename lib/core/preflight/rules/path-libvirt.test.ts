@@ -1,4 +1,5 @@
 import type { LibvirtOutcome } from "../probes.ts";
+import { testActions } from "../test-support/choices.ts";
 import { chosen } from "../test-support/chosen.ts";
 import type { Patch } from "../test-support/lab.ts";
 import { done } from "../test-support/lab.ts";
@@ -26,4 +27,15 @@ testRule(pathLibvirt, [
   ["name unknown", { ...reach("unresolvable", null), options: chosen({ connection: "tls" }) }, "block unresolvable"],
   ["dropped", { ...reach("timeout", null), options: chosen({ connection: "tls" }) }, "block timeout"],
   ["we copy, libvirt does not", { ...reach("timeout", null), options: chosen({ mode: "cold-copy" }) }, "not-applicable not-used"],
+]);
+
+testActions(pathLibvirt, [
+  ["starts libvirt", reach("daemon-away", null), { kind: "start-libvirt", listen: "local" }],
+  [
+    "starts its TLS port",
+    { ...reach("port-refused", null), options: chosen({ connection: "tls" }) },
+    { kind: "start-libvirt", listen: "tls" },
+  ],
+  ["not one without encryption", { ...reach("port-refused", null), options: chosen({ connection: "tcp" }) }, undefined],
+  ["not behind a firewall", { ...reach("timeout", null), options: chosen({ connection: "tls" }) }, undefined],
 ]);

@@ -14,6 +14,7 @@ export const LIBVIRT_PORTS = { tls: 16_514, tcp: 16_509 } as const;
 export const pathLibvirt = defineRule({
   id: "path.libvirt",
   group: "path",
+  scope: "pair",
   reasons: [
     "not-used",
     "ok",
@@ -37,16 +38,16 @@ export const pathLibvirt = defineRule({
     const connection = options?.connection ?? "ssh";
     const { address } = destination.registration;
     const values = { address, port: String(connection === "ssh" ? destination.registration.port : LIBVIRT_PORTS[connection]) };
-    const evidence = [
+    const evidence = () => [
       ...commandsOf(libvirt),
       ...(text.trim() === "" ? [] : [probed(libvirt, source.registration.id, "answer", text.trim())]),
     ];
     if (outcome !== "ok")
       return say.block(outcome, { values, evidence, ...adviceFor(outcome, destination.registration, connection) });
     const expected = destination.facts?.uuid;
-    const reached = probed(libvirt, source.registration.id, "uuid", hostUuid ?? "?");
-    if (hostUuid === null || !expected?.known) return say.pass("ok", { evidence: [...evidence, reached] });
-    const both = [...evidence, reached, seen(destination, "uuid", expected.value)];
+    const reached = () => [...evidence(), probed(libvirt, source.registration.id, "uuid", hostUuid ?? "?")];
+    if (hostUuid === null || !expected?.known) return say.pass("ok", { evidence: reached });
+    const both = () => [...reached(), seen(destination, "uuid", expected.value)];
     if (hostUuid === expected.value) return say.pass("ok", { evidence: both });
     const own = source.facts?.uuid;
     const reason = own?.known && own.value === hostUuid ? "itself" : "wrong-host";
@@ -67,7 +68,13 @@ function adviceFor(
     case "not-allowed":
       return { fix: fix("allow-libvirt", "destination", [["usermod", "-aG", "libvirt", user]]) };
     case "daemon-away":
-      return { fix: fix("start-libvirt", "destination", [["systemctl", "start", "libvirtd"], virsh("version")]) };
+      return {
+        fix: fix("start-libvirt", {
+          runOn: "destination",
+          commands: [["systemctl", "start", "libvirtd"], virsh("version")],
+          apply: { kind: "start-libvirt", listen: "local" },
+        }),
+      };
     case "helper-missing":
       return { fix: fix("install-netcat", "destination", [["apt-get", "install", "netcat-openbsd"]]) };
     case "unresolvable":
@@ -80,7 +87,13 @@ function adviceFor(
       return connection === "ssh"
         ? {}
         : {
-            fix: fix("start-libvirt-port", "destination", startCommands(connection), { port: String(LIBVIRT_PORTS[connection]) }),
+            fix: fix("start-libvirt-port", {
+              runOn: "destination",
+              commands: startCommands(connection),
+              values: { port: String(LIBVIRT_PORTS[connection]) },
+              // Behind a firewall a started socket changes nothing.
+              apply: outcome === "port-refused" && connection === "tls" ? { kind: "start-libvirt", listen: "tls" } : undefined,
+            }),
           };
     case "ssh-failed":
     case "other":

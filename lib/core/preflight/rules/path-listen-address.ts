@@ -10,6 +10,7 @@ const EVERYWHERE = ["0.0.0.0", "::"];
 export const pathListenAddress = defineRule({
   id: "path.listen-address",
   group: "path",
+  scope: "pair",
   reasons: ["not-chosen", "anywhere", "present", "missing", "other-address"],
   evaluate: ({ destination, options, probes: { migrateTo, hostname } }, say) => {
     const address = options?.listenAddress ?? null;
@@ -17,7 +18,7 @@ export const pathListenAddress = defineRule({
     if (EVERYWHERE.includes(address)) return say.pass("anywhere", { values: { address } });
     const own = readAddresses(destination);
     if (!own.known) return say.cannotTell(own.why);
-    const evidence = [seen(destination, "addresses", own.value.join(", ") || "-"), seen(destination, "listen", address)];
+    const evidence = () => [seen(destination, "addresses", own.value.join(", ") || "-"), seen(destination, "listen", address)];
     const advice = fix("choose-address", "destination", [["ip", "-br", "addr"]]);
     const values = { address, sent: "" };
     if (!own.value.includes(address)) return say.block("missing", { values, evidence, fix: advice });

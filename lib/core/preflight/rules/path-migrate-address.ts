@@ -8,6 +8,7 @@ import { isLoopback, readAddresses } from "./addresses.ts";
 export const pathMigrateAddress = defineRule({
   id: "path.migrate-address",
   group: "path",
+  scope: "pair",
   reasons: ["not-chosen", "ok", "unresolvable", "loopback", "elsewhere"],
   evaluate: ({ source, destination, options, probes: { migrateTo } }, say) => {
     const address = options?.migrateAddress ?? null;
@@ -17,7 +18,7 @@ export const pathMigrateAddress = defineRule({
     if (!own.known) return say.cannotTell(own.why);
     const { addresses } = migrateTo.value;
     const values = { address, resolved: addresses.join(", ") || "-" };
-    const evidence = [
+    const evidence = () => [
       ...commandsOf(migrateTo),
       probed(migrateTo, source.registration.id, "address", values.resolved),
       seen(destination, "addresses", own.value.join(", ") || "-"),

@@ -1,4 +1,5 @@
 import { known, unknown } from "../../model/fact.ts";
+import { testChoices } from "../test-support/choices.ts";
 import { chosen, traits } from "../test-support/chosen.ts";
 import { labHost, type Patch } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -23,4 +24,9 @@ testRule(pathParallel, [
   ["speed not known", with_(2, null), "pass speed-unknown"],
   ["not read", { ...with_(2), probes: {} }, "unknown not-probed"],
   ["cores not read", { ...with_(2), source: { facts: { cpu: unknown("-") } } }, "unknown fact-unknown"],
+]);
+
+testChoices(pathParallel, [
+  ["as many as the link takes", with_(17), [`{"parallelConnections":3}`]],
+  ["no more than half of the cores", with_(17, 200_000, 8), [`{"parallelConnections":4}`]],
 ]);

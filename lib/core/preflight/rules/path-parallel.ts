@@ -1,3 +1,4 @@
+import { optionsChoice } from "../choice-of.ts";
 import { readFact } from "../context.ts";
 import { seen, seenOn } from "../evidence.ts";
 import { fix } from "../fix.ts";
@@ -11,6 +12,7 @@ const [FEWEST, MOST] = [2, 16];
 export const pathParallel = defineRule({
   id: "path.parallel",
   group: "path",
+  scope: "pair",
   reasons: ["not-used", "fits", "speed-unknown", "too-many"],
   evaluate: ({ source, destination, options, probes: { traits } }, say) => {
     const count = options?.parallelConnections ?? null;
@@ -24,14 +26,18 @@ export const pathParallel = defineRule({
     const advised = mbit === null ? FEWEST : Math.min(MOST, Math.max(FEWEST, Math.ceil(mbit / MBIT_PER_CHANNEL)));
     const cores = Math.min(here.value.cpus, there.value.cpus);
     const values = { count, advised, cores, device: route?.device ?? "-", gbit: mbit === null ? "?" : String(mbit / 1000) };
-    const evidence = [
+    const evidence = () => [
       seenOn(traits, source, "link-speed", `${values.device}: ${mbit === null ? "?" : `${mbit} Mbit/s`}`),
       seenOn(traits, source, "channels", advised),
       seen(source, "cpus", here.value.cpus),
       seen(destination, "cpus", there.value.cpus),
     ];
-    if (count > Math.max(FEWEST, Math.floor(cores / 2)))
-      return say.warn("too-many", { values, evidence, fix: fix("fewer-channels", undefined, [], { advised }) });
+    const most = Math.max(FEWEST, Math.floor(cores / 2));
+    if (count > most) {
+      const fewer = Math.min(advised, most);
+      const choices = [optionsChoice("channels", { parallelConnections: fewer }, { count: fewer })];
+      return say.warn("too-many", { values, evidence, fix: fix("fewer-channels", { values: { advised: fewer }, choices }) });
+    }
     return say.pass(mbit === null ? "speed-unknown" : "fits", { values, evidence });
   },
 });

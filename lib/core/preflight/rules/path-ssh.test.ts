@@ -1,5 +1,7 @@
-import type { Probe } from "../probes.ts";
+import type { Probe, SshOutcome } from "../probes.ts";
+import { testActions } from "../test-support/choices.ts";
 import { chosen } from "../test-support/chosen.ts";
+import type { Patch } from "../test-support/lab.ts";
 import { done } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
 import { pathSsh } from "./path-ssh.ts";
@@ -41,4 +43,13 @@ testRule(pathSsh, [
   ["no answer", { probes: { ssh: failed } }, "unknown no-root"],
   ["over TLS", { options: chosen({ connection: "tls" }) }, "not-applicable not-used"],
   ["over TLS, but files are copied", { options: chosen({ mode: "offline", connection: "tls" }) }, "pass ok"],
+]);
+
+const ends = (outcome: SshOutcome): Patch => ({ probes: { ssh: done({ outcome, text: "", knownKeys: [] }) } });
+
+testActions(pathSsh, [
+  ["lets the source in", ends("denied"), { kind: "authorise-source-key" }],
+  ["trusts the pinned key", ends("host-key-unknown"), { kind: "trust-host-key" }],
+  ["replaces a changed key by the pinned one", ends("host-key-changed"), { kind: "trust-host-key" }],
+  ["cannot mend a network", ends("no-route"), undefined],
 ]);

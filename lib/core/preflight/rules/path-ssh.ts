@@ -11,6 +11,7 @@ import { defineRule } from "../rule.ts";
 export const pathSsh = defineRule({
   id: "path.ssh",
   group: "path",
+  scope: "pair",
   reasons: [
     "not-used",
     "ok",
@@ -28,7 +29,7 @@ export const pathSsh = defineRule({
     if (ssh.kind !== "done") return say.notProbed(ssh);
     const { outcome, text } = ssh.value;
     const answer = text.trim() === "" ? [] : [probed(ssh, source.registration.id, "answer", text.trim())];
-    const evidence = [...commandsOf(ssh), ...answer];
+    const evidence = () => [...commandsOf(ssh), ...answer];
     const values = { address: destination.registration.address, port: destination.registration.port };
     if (outcome === "ok") return say.pass("ok", { values, evidence });
     return say.block(outcome, { values, evidence, fix: adviceFor(outcome, destination.registration) });
@@ -49,11 +50,15 @@ function adviceFor(outcome: Exclude<SshOutcome, "ok">, destination: HostRegistra
   const values = { fingerprint: destination.hostKey.fingerprint };
   switch (outcome) {
     case "host-key-unknown":
-      return fix("trust-host-key", "source", [trust], values);
+      return fix("trust-host-key", { runOn: "source", commands: [trust], values, apply: { kind: "trust-host-key" } });
     case "host-key-changed":
-      return fix("replace-host-key", "source", [forget, trust], values);
+      return fix("replace-host-key", { runOn: "source", commands: [forget, trust], values, apply: { kind: "trust-host-key" } });
     case "denied":
-      return fix("authorise-key", "source", [["ssh-copy-id", "-p", String(port), `${user ?? "root"}@${address}`]]);
+      return fix("authorise-key", {
+        runOn: "source",
+        commands: [["ssh-copy-id", "-p", String(port), `${user ?? "root"}@${address}`]],
+        apply: { kind: "authorise-source-key" },
+      });
     case "unresolvable":
       return fix("name-in-hosts-file", "source", [["getent", "ahosts", address]]);
     case "refused":

@@ -27,7 +27,7 @@ export function sayPorts(
   const { outcome, address, port, minPort, maxPort, text } = ports.value;
   const range = rangeOf(ports.value);
   const values = { address, port: String(port ?? minPort), min: String(minPort), max: String(maxPort), range };
-  const evidence = [
+  const evidence = () => [
     ...commandsOf(ports),
     ...(port === null ? [] : [probed(ports, destination.registration.id, "port", `${address} ${port}`)]),
     ...(text.trim() === "" ? [] : [probed(ports, source.registration.id, "answer", text.trim())]),
@@ -39,7 +39,7 @@ export function sayPorts(
     case "timeout":
     case "no-route":
     case "unresolvable":
-      return say.block(outcome, { values, evidence, fix: openPorts(range) });
+      return say.block(outcome, { values, evidence, fix: openPorts(range, isOfLibvirt(destination, ports.value)) });
     case "no-free-port":
       return say.block(outcome, { values, evidence, fix: fix("widen-port-range", "destination", [["ss", "-Hltnp"]], values) });
     case "no-listener-tool":
@@ -56,10 +56,20 @@ function rangeOf({ minPort, maxPort }: PortReach): string {
   return minPort === maxPort ? String(minPort) : `${minPort}-${maxPort}`;
 }
 
-function openPorts(range: string): Fix {
+/** The console opens libvirt's own range, not a port of an admin's choice. */
+function isOfLibvirt({ facts }: RuleContext["destination"], { minPort, maxPort }: PortReach): boolean {
+  return facts !== null && minPort >= facts.migrationPorts.min && maxPort <= facts.migrationPorts.max;
+}
+
+function openPorts(range: string, byConsole: boolean): Fix {
   const commands = [
     ["firewall-cmd", "--permanent", `--add-port=${range}/tcp`],
     ["nft", "insert", "rule", "inet", "filter", "input", "tcp", "dport", range, "accept"],
   ];
-  return fix("open-data-ports", "destination", commands, { range });
+  return fix("open-data-ports", {
+    runOn: "destination",
+    commands,
+    values: { range },
+    apply: byConsole ? { kind: "open-data-ports" } : undefined,
+  });
 }

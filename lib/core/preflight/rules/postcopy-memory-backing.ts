@@ -7,13 +7,14 @@ import { defineRule } from "../rule.ts";
 export const postcopyMemoryBacking = defineRule({
   id: "postcopy.memory-backing",
   group: "memory",
+  scope: "domain",
   reasons: ["not-used", "plain", "special"],
   evaluate: ({ source, options, probes: { memoryBacking } }, say) => {
     if (!mayPostCopy(options)) return say.notApplicable("not-used");
     if (memoryBacking.kind !== "done") return say.notProbed(memoryBacking);
     const { kinds } = memoryBacking.value;
     const values = { kinds: kinds.join(", ") };
-    const evidence = [
+    const evidence = () => [
       ...commandsOf(memoryBacking),
       probed(memoryBacking, source.registration.id, "memory-backing", kinds.join(", ") || "-"),
     ];

@@ -7,6 +7,7 @@ import { defineRule } from "../rule.ts";
 export const postcopyRisk = defineRule({
   id: "postcopy.risk",
   group: "memory",
+  scope: "domain",
   reasons: ["not-used", "may-be-lost"],
   evaluate: ({ source, options }, say) => {
     if (!mayPostCopy(options)) return say.notApplicable("not-used");

@@ -1,3 +1,4 @@
+import { optionsChoice } from "../choice-of.ts";
 import { mayPostCopy } from "../choices.ts";
 import { compareVersions } from "../compare-versions.ts";
 import { seenOn } from "../evidence.ts";
@@ -14,13 +15,14 @@ const DEVICE_SINCE = "8.0.0";
 export const postcopyUserfaultfd = defineRule({
   id: "postcopy.userfaultfd",
   group: "memory",
+  scope: "pair",
   reasons: ["not-used", "everybody", "root", "device", "user-unknown", "denied"],
   evaluate: ({ destination, options, probes: { traits } }, say) => {
     if (!mayPostCopy(options)) return say.notApplicable("not-used");
     if (traits.kind !== "done") return say.notProbed(traits);
     const { unprivilegedUserfaultfd, userfaultfdDevice, qemuUser } = traits.value.destination;
     const values = { user: qemuUser ?? "?" };
-    const evidence = [
+    const evidence = () => [
       seenOn(traits, destination, "setting", `vm.unprivileged_userfaultfd = ${unprivilegedUserfaultfd ?? "-"}`),
       seenOn(traits, destination, "setting", `/dev/userfaultfd ${userfaultfdDevice ? "✓" : "✗"}`),
       seenOn(traits, destination, "qemu-user", qemuUser ?? "?"),
@@ -34,7 +36,12 @@ export const postcopyUserfaultfd = defineRule({
     const details = {
       values,
       evidence,
-      fix: fix("allow-userfaultfd", "destination", [["sysctl", "-w", "vm.unprivileged_userfaultfd=1"]]),
+      fix: fix("allow-userfaultfd", {
+        runOn: "destination",
+        commands: [["sysctl", "-w", "vm.unprivileged_userfaultfd=1"]],
+        apply: { kind: "allow-userfaultfd" },
+        choices: [optionsChoice("no-post-copy", { postCopy: "off" })],
+      }),
     };
     return qemuUser === null ? say.unknown("user-unknown", details) : say.block("denied", details);
   },

@@ -1,4 +1,5 @@
 import { known } from "../../model/fact.ts";
+import { testActions, testChoices } from "../test-support/choices.ts";
 import { chosen, traits } from "../test-support/chosen.ts";
 import { done, type Patch } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -44,3 +45,10 @@ testRule(postcopyMemoryBacking, [
   ["huge pages, locked", backed("hugepages", "locked"), "warn special"],
   ["not read", { options }, "unknown not-probed"],
 ]);
+
+testChoices(postcopyUserfaultfd, [
+  ["do without", at({}), [`{"postCopy":"off"}`]],
+  ["and without the rung", { ...at({}), options: chosen({ ladder: [rung] }) }, [`{"postCopy":"off"}`]],
+]);
+
+testActions(postcopyUserfaultfd, [["allows it", at({}), { kind: "allow-userfaultfd" }]]);

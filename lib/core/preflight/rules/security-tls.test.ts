@@ -1,4 +1,5 @@
 import { known, unknown } from "../../model/fact.ts";
+import { testActions } from "../test-support/choices.ts";
 import { chosen } from "../test-support/chosen.ts";
 import { testRule } from "../test-support/table.ts";
 import { securityTls } from "./security-tls.ts";
@@ -13,3 +14,5 @@ testRule(securityTls, [
   ["not readable", { destination: dark }, "unknown fact-unknown"],
   ["encryption chosen", { options: chosen({ tls: true }) }, "not-applicable checked-apart"],
 ]);
+
+testActions(securityTls, [["sets them up", { to: "hv3" }, { kind: "install-certificates" }]]);

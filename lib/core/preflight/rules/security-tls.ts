@@ -7,13 +7,13 @@ import { defineRule } from "../rule.ts";
 export const securityTls = defineRule({
   id: "security.tls",
   group: "security",
+  scope: "pair",
   reasons: ["ready", "missing", "checked-apart"],
   evaluate: ({ source, destination, options }, say) => {
     if (options?.tls) return say.notApplicable("checked-apart");
     const hosts = [source, destination].map((host) => ({ host, ready: readFact(host, (facts) => facts.tlsReady) }));
-    const evidence = hosts.flatMap(({ host, ready }) =>
-      ready.known ? [seen(host, "certificates", ready.value ? "✓" : "✗")] : [],
-    );
+    const evidence = () =>
+      hosts.flatMap(({ host, ready }) => (ready.known ? [seen(host, "certificates", ready.value ? "✓" : "✗")] : []));
     const without = hosts.filter(({ ready }) => ready.known && !ready.value);
     if (without.length > 0) {
       const names = without.map(({ host }) => host.registration.name).join(", ");
@@ -22,7 +22,12 @@ export const securityTls = defineRule({
       return say.warn("missing", {
         values: { hosts: names },
         evidence,
-        fix: fix("install-certificates", runOn, [look], { hosts: names }),
+        fix: fix("install-certificates", {
+          runOn,
+          commands: [look],
+          values: { hosts: names },
+          apply: { kind: "install-certificates" },
+        }),
       });
     }
     for (const { ready } of hosts) if (!ready.known) return say.cannotTell(ready.why);

@@ -1,3 +1,4 @@
+import { testChoices } from "../test-support/choices.ts";
 import { BASE, copying, images, type PairPatch } from "../test-support/chosen.ts";
 import type { Patch } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -26,4 +27,11 @@ testRule(storageBacking, [
   ["copied as a file, another there", file({ backingEqual: false, base: BASE }), "block differs"],
   ["copied as a file, built on nothing", file({ source: {} }), "pass none"],
   ["not looked at", { ...increment({}), probes: {} }, "unknown not-probed"],
+]);
+
+testChoices(storageBacking, [
+  ["the whole of it: no backing file", increment({ source: {} }), ["copy vda full"]],
+  ["not there", increment({ backingEqual: false, base: { ...BASE, exists: false } }), ["copy vda full"]],
+  ["another there", increment({ backingEqual: false, base: BASE }), ["copy vda full"]],
+  ["a file goes with its chain", file({ backingEqual: false, base: BASE }), []],
 ]);

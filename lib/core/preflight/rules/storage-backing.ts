@@ -1,3 +1,5 @@
+import type { FixChoice } from "../../model/fix.ts";
+import { copyChoice } from "../choice-of.ts";
 import { copiesIncrement, modeOf } from "../choices.ts";
 import { seenOn } from "../evidence.ts";
 import { fix } from "../fix.ts";
@@ -31,7 +33,7 @@ export const storageBacking = defineRule({
     if (isFinding(read)) return read;
     if (modeOf(options) === "live" && !incremental) return say.notApplicable("whole-copy");
     const { probe, pairs } = read;
-    const evidence = [
+    const evidence = () => [
       ...read.evidence,
       ...pairs.flatMap(({ pair }) => [
         seenOn(probe, context.source, "backing", imageText(pair.source)),
@@ -39,8 +41,14 @@ export const storageBacking = defineRule({
       ]),
     ];
     const bare = pairs.find(({ pair }) => pair.source.backingPath === null);
-    if (incremental && bare)
-      return say.block("no-backing", { values: { disk: bare.target }, evidence, fix: fix("choose-full-copy") });
+    const whole = incremental ? [copyChoice(options?.copiedDisks ?? [], "full")] : [];
+    if (incremental && bare) {
+      return say.block("no-backing", {
+        values: { disk: bare.target },
+        evidence,
+        fix: fix("choose-full-copy", { choices: whole }),
+      });
+    }
     const built = pairs.filter(({ pair }) => pair.source.backingPath !== null);
     if (built.length === 0) return say.pass("none", { evidence });
     const details = ({ pair, target }: (typeof built)[number]) => {
@@ -49,9 +57,9 @@ export const storageBacking = defineRule({
     };
     const missing = built.find(({ pair }) => pair.backingAtDestination?.exists === false);
     if (missing && incremental)
-      return say.block("missing", { ...details(missing), fix: copyAdvice(details(missing).values.path) });
+      return say.block("missing", { ...details(missing), fix: copyAdvice(details(missing).values.path, whole) });
     const other = built.find(({ pair }) => pair.backingEqual === false && pair.backingAtDestination?.exists !== false);
-    if (other) return say.block("differs", { ...details(other), fix: copyAdvice(details(other).values.path) });
+    if (other) return say.block("differs", { ...details(other), fix: copyAdvice(details(other).values.path, whole) });
     const unknown = built.find(({ pair }) => pair.backingEqual === null);
     if (missing && !unknown) return say.pass("copied-too", details(missing));
     if (!unknown) {
@@ -65,6 +73,6 @@ export const storageBacking = defineRule({
   },
 });
 
-function copyAdvice(path: string) {
-  return fix("bring-backing", "destination", [["sha256sum", "--", path]]);
+function copyAdvice(path: string, choices: readonly FixChoice[]) {
+  return fix("bring-backing", { runOn: "destination", commands: [["sha256sum", "--", path]], choices });
 }

@@ -1,5 +1,6 @@
 import { known, unknown } from "../../model/fact.ts";
 import { chosen, copying } from "../test-support/chosen.ts";
+import { labDomain } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
 import { storageCache } from "./storage-cache.ts";
 
@@ -12,4 +13,5 @@ testRule(storageCache, [
   ["no disk", { domain: { disks: [] } }, "not-applicable no-disk"],
   ["copied", { guest: "db02", options: copying() }, "not-applicable no-disk"],
   ["off", { guest: "db02", options: chosen({ mode: "offline" }) }, "not-applicable closed"],
+  ["never flushed", { domain: { disks: labDomain("web01").disks.map((disk) => ({ ...disk, cache: "unsafe" })) } }, "warn unsafe"],
 ]);

@@ -1,3 +1,4 @@
+import { copyChoice } from "../choice-of.ts";
 import { modeOf } from "../choices.ts";
 import { seenOn } from "../evidence.ts";
 import { fix } from "../fix.ts";
@@ -15,10 +16,12 @@ export const storageChainFlattened = defineRule({
     const read = readImagePairs(context, say);
     if (isFinding(read)) return read;
     if (modeOf(options) !== "live" || options?.storageCopy !== "full") return say.notApplicable("not-full");
-    const evidence = read.pairs.map(({ pair }) => seenOn(read.probe, context.source, "image", imageText(pair.source)));
+    const evidence = () => read.pairs.map(({ pair }) => seenOn(read.probe, context.source, "image", imageText(pair.source)));
     const built = read.pairs.filter(({ pair }) => pair.source.backingPath !== null);
     if (built.length === 0) return say.pass("no-chain", { evidence });
     const values = { disks: built.map(({ target }) => target).join(", ") };
-    return say.warn("flattened", { values, evidence, fix: fix("choose-incremental-copy") });
+    // Of disks without a backing file there is no increment.
+    const choices = built.length === read.pairs.length ? [copyChoice(options.copiedDisks, "incremental")] : [];
+    return say.warn("flattened", { values, evidence, fix: fix("choose-incremental-copy", { choices }) });
   },
 });

@@ -1,5 +1,6 @@
 import type { DomainDisk } from "../../model/domain.ts";
-import { chosen, copying, images } from "../test-support/chosen.ts";
+import { testChoices } from "../test-support/choices.ts";
+import { chosen, cloning, copying, images } from "../test-support/chosen.ts";
 import { labDomain, type Patch } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
 import { storageCopyDiskKind } from "./storage-copy-disk-kind.ts";
@@ -36,4 +37,17 @@ testRule(storageCopyDiskKind, [
   ],
   ["not all looked at", { ...copied({}), probes: images({}) }, "unknown unreadable"],
   ["not looked at", { ...copied({}), probes: {} }, "unknown not-probed"],
+]);
+
+testChoices(storageCopyDiskKind, [
+  ["leave it", copied({ type: "block", source: "/dev/vg/db02" }), ["leave vda"]],
+  [
+    "leave all that cannot be copied",
+    {
+      ...copied({}, copying({ copiedDisks: ["vda", "vdb", "vdc"] })),
+      domain: { disks: [disk, { ...disk, target: "vdb", shareable: true }, { ...disk, target: "vdc", transient: true }] },
+    },
+    ["leave vdb vdc"],
+  ],
+  ["a clone needs all of them", copied({ type: "block" }, cloning()), []],
 ]);

@@ -1,5 +1,6 @@
 import { type CopyRefusal, copyRefusal } from "../../migration/disks.ts";
-import { isCopied, modeOf } from "../choices.ts";
+import { leaveChoice } from "../choice-of.ts";
+import { isCopied, makesClone, modeOf } from "../choices.ts";
 import { commandsOf, seen } from "../evidence.ts";
 import { fix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -28,9 +29,10 @@ export const storageCopyDiskKind = defineRule({
     const chosen = domain.disks.filter((disk) => isCopied(options, disk));
     if (chosen.length === 0) return say.notApplicable("no-copy");
     const listed = chosen.map((disk) => seen(source, "disk", diskText(disk)));
+    const unfit = chosen.filter((disk) => copyRefusal(disk, mode) !== null || disk.shareable).map(({ target }) => target);
     for (const disk of chosen) {
       const values = { disk: disk.target, disks: disk.target };
-      const drop = fix("do-not-copy", undefined, [], values);
+      const drop = fix("do-not-copy", { values, choices: makesClone(options) ? [] : [leaveChoice(unfit)] });
       const refusal = copyRefusal(disk, mode);
       if (refusal !== null) return say.block(REASONS[refusal], { values, evidence: listed, fix: drop });
       // Others may write to it while it is read: the copy would be of no single moment.
@@ -41,7 +43,11 @@ export const storageCopyDiskKind = defineRule({
       const pair = images.value.get(target);
       return pair ? [{ target, image: pair.source }] : [];
     });
-    const evidence = [...listed, ...commandsOf(images), ...pairs.map(({ image }) => seen(source, "image", imageText(image)))];
+    const evidence = () => [
+      ...listed,
+      ...commandsOf(images),
+      ...pairs.map(({ image }) => seen(source, "image", imageText(image))),
+    ];
     const gone = pairs.find(({ image }) => !image.exists);
     if (gone) return say.block("missing-at-source", { values: { path: gone.image.path }, evidence, fix: fix("check-again") });
     const unread = pairs.find(({ image }) => image.problem !== null);

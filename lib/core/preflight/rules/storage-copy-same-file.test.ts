@@ -1,4 +1,5 @@
-import { copying } from "../test-support/chosen.ts";
+import { testChoices } from "../test-support/choices.ts";
+import { cloning, copying } from "../test-support/chosen.ts";
 import { type Patch, storage } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
 import { storageCopySameFile } from "./storage-copy-same-file.ts";
@@ -20,4 +21,9 @@ testRule(storageCopySameFile, [
   ["not looked at", { options: copying(), probes: { storage: storage("not-shared", "/other") } }, "unknown not-proven"],
   ["another path", { options: elsewhere }, "pass other-path"],
   ["not tried", { options: copying(), probes: { storage: { kind: "pending" } } }, "unknown not-probed"],
+]);
+
+testChoices(storageCopySameFile, [
+  ["leave it", web01("same-by-nonce"), ["leave vda"]],
+  ["a clone needs its own", { ...web01("same-by-nonce"), options: cloning() }, []],
 ]);

@@ -1,5 +1,6 @@
 import type { Verdict } from "../../model/finding.ts";
-import { copiedDisks, destinationPath } from "../choices.ts";
+import { leaveChoice } from "../choice-of.ts";
+import { copiedDisks, destinationPath, makesClone } from "../choices.ts";
 import { commandsOf, probed, seen } from "../evidence.ts";
 import { fix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -46,7 +47,10 @@ export const storageCopySameFile = defineRule({
     const names = (some: typeof looks) => ({ disks: some.map(({ disk }) => disk.target).join(", ") });
     const same = of("block");
     if (same.length > 0) {
-      return say.block("same-file", { values: names(same), evidence: both, fix: fix("do-not-copy", undefined, [], names(same)) });
+      // A clone is a VM of its own, with disks of its own.
+      const choices = makesClone(options) ? [] : [leaveChoice(same.map(({ disk }) => disk.target))];
+      const advice = fix("do-not-copy", { values: names(same), choices });
+      return say.block("same-file", { values: names(same), evidence: both, fix: advice });
     }
     const unproven = of("unknown");
     if (unproven.length > 0) {

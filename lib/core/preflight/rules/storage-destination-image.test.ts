@@ -1,3 +1,4 @@
+import { testActions } from "../test-support/choices.ts";
 import { copying, images, type PairPatch } from "../test-support/chosen.ts";
 import type { Patch } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -15,4 +16,9 @@ testRule(storageDestinationImage, [
   ["a read-only file system", there({ folder: { writable: false } }), "block folder-not-writable"],
   ["not looked at", { guest: "db02", options: copying() }, "unknown not-probed"],
   ["not all looked at", { guest: "db02", options: copying(), probes: images({}) }, "unknown not-probed"],
+]);
+
+testActions(storageDestinationImage, [
+  ["makes the folder", there({ folder: { exists: false } }), { kind: "create-folder", path: "/var/lib/libvirt/images" }],
+  ["never over a file", there({ destination: { exists: true, kind: "file" } }), undefined],
 ]);

@@ -14,7 +14,7 @@ export const storageDestinationImage = defineRule({
     if (isFinding(read)) return read;
     const { probe, pairs } = read;
     const { destination } = context;
-    const evidence = [
+    const evidence = () => [
       ...read.evidence,
       ...pairs.map(({ pair }) => seenOn(probe, destination, "image", imageText(pair.destination))),
     ];
@@ -29,7 +29,9 @@ export const storageDestinationImage = defineRule({
     if (missing) {
       const values = { folder: missing.path };
       const commands = [["mkdir", "-p", "--", missing.path]];
-      return say.block("no-folder", { values, evidence, fix: fix("make-folder", "destination", commands, values) });
+      const apply = { kind: "create-folder", path: missing.path } as const;
+      const advice = fix("make-folder", { runOn: "destination", commands, values, apply });
+      return say.block("no-folder", { values, evidence, fix: advice });
     }
     const barred = folders.find(({ writable }) => !writable);
     if (barred) {

@@ -18,7 +18,7 @@ export const storageDestinationSpace = defineRule({
     const { probe, pairs } = read;
     const groups = Map.groupBy(pairs, ({ pair }) => pair.destinationFolder.filesystem ?? pair.destinationFolder.path);
     const rooms = [...groups.values()].map((group) => roomOf(group.map(({ pair }) => pair)));
-    const evidence = [
+    const evidence = () => [
       ...read.evidence,
       ...rooms.map(({ folder, available, actual, virtual }) => {
         const text = `${folder}: ${shown(available)} / ${shown(actual)}..${shown(virtual)}`;

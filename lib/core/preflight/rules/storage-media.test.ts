@@ -1,5 +1,6 @@
 import type { DomainDisk } from "../../model/domain.ts";
 import type { FileSeen } from "../probes.ts";
+import { testActions } from "../test-support/choices.ts";
 import { chosen } from "../test-support/chosen.ts";
 import type { Patch } from "../test-support/lab.ts";
 import { done, labDomain } from "../test-support/lab.ts";
@@ -33,4 +34,9 @@ testRule(storageMedia, [
     { ...cd(file({ exists: false })), options: chosen({ mode: "offline", copiedDisks: ["sda"] }) },
     "not-applicable none",
   ],
+]);
+
+testActions(storageMedia, [
+  ["ejects it", cd(file({ exists: false })), { kind: "eject-media", target: "sda" }],
+  ["not a disk", cd(file({ exists: false }), "disk"), undefined],
 ]);

@@ -13,7 +13,7 @@ export const storageMedia = defineRule({
     if (disks.length === 0) return say.notApplicable("none");
     if (files.kind !== "done") return say.notProbed(files);
     const seenThere = disks.map((disk) => ({ disk, path: disk.source ?? "", file: files.value.get(disk.source ?? "") }));
-    const evidence = [
+    const evidence = () => [
       ...disks.map((disk) => seen(source, "disk", diskText(disk))),
       ...commandsOf(files),
       ...seenThere.map(({ path, file }) => probed(files, destination.registration.id, "file", fileText(path, file))),
@@ -22,7 +22,10 @@ export const storageMedia = defineRule({
     if (missing.length > 0) {
       const eject = missing.map(({ disk }) => virsh("change-media", domain.uuid, disk.target, "--eject", "--live"));
       const drives = missing.filter(({ disk }) => disk.device === "cdrom" || disk.device === "floppy").length === missing.length;
-      const advice = drives ? fix("eject-media", "source", eject) : fix("copy-file", "destination");
+      const target = missing[0]?.disk.target ?? "";
+      const advice = drives
+        ? fix("eject-media", { runOn: "source", commands: eject, apply: { kind: "eject-media", target } })
+        : fix("copy-file", "destination");
       return say.block("missing", { values: { path: missing[0]?.path ?? "" }, evidence, fix: advice });
     }
     const unreadable = seenThere.find(({ file }) => !file?.readable);

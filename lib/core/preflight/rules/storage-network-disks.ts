@@ -7,6 +7,7 @@ import { diskText } from "./disks.ts";
 export const storageNetworkDisks = defineRule({
   id: "storage.network-disks",
   group: "storage",
+  scope: "domain",
   reasons: ["none", "not-tried"],
   evaluate: ({ domain, source }, say) => {
     const disks = domain.disks.filter(({ type, source: from }) => type === "network" && from !== null);

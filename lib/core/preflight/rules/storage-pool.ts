@@ -14,7 +14,8 @@ export const storagePool = defineRule({
     const read = readImagePairs(context, say);
     if (isFinding(read)) return read;
     const folders = [...new Map(read.pairs.map(({ pair }) => [pair.destinationFolder.path, pair.destinationFolder])).values()];
-    const evidence = folders.map(({ path, pool }) => seenOn(read.probe, context.destination, "pool", `${path}: ${pool ?? "-"}`));
+    const evidence = () =>
+      folders.map(({ path, pool }) => seenOn(read.probe, context.destination, "pool", `${path}: ${pool ?? "-"}`));
     const without = folders.filter(({ pool }) => pool === null).map(({ path }) => path);
     if (without.length > 0) return say.pass("no-pool", { values: { folders: without.join(", ") }, evidence });
     return say.pass("in-pool", { values: { pools: folders.map(({ pool }) => pool ?? "").join(", ") }, evidence });

@@ -1,4 +1,7 @@
 import type { DomainDisk } from "../../model/domain.ts";
+import { known } from "../../model/fact.ts";
+import type { StoragePool } from "../../model/host.ts";
+import { testActions, testChoices } from "../test-support/choices.ts";
 import { chosen, copying } from "../test-support/chosen.ts";
 import { done, labDomain, storage } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -58,4 +61,70 @@ testRule(storageShared, [
     "block not-shared",
   ],
   ["not tried", { probes: { storage: { kind: "pending" } } }, "unknown not-probed"],
+]);
+
+const chain = { disks: [{ ...disk, backingFiles: ["/base"] }] };
+const none = both(storage("missing-at-destination", vda), storage("not-shared", "/var/lib/libvirt/images/mix03-vdb.qcow2"));
+
+testChoices(storageShared, [
+  ["copy it", { probes: { storage: storage("not-shared") } }, ["copy vda full"]],
+  ["copy it, as chosen", { options: chosen(), probes: { storage: storage("missing-at-destination") } }, ["copy vda full"]],
+  ["copy both", { guest: "mix03", probes: { storage: none } }, ["copy vda vdb full"]],
+  [
+    "copy the other, too, in the same way",
+    { guest: "mix03", options: copying({ storageCopy: "incremental" }), probes: { storage: none } },
+    ["copy vdb incremental"],
+  ],
+  [
+    "copy the file of a VM that is off",
+    { options: chosen({ mode: "offline" }), probes: { storage: storage("not-shared") } },
+    ["copy vda full"],
+  ],
+  [
+    "a device cannot be copied",
+    { domain: { disks: [{ ...disk, type: "block" }] }, probes: { storage: storage("not-shared") } },
+    [],
+  ],
+  ["another file there is in the way", { probes: { storage: storage("other-file") } }, []],
+  ["a shared image on a local base", { domain: chain, probes: { storage: localBase } }, []],
+  ["nothing is proven", { probes: { storage: storage("not-writable") } }, []],
+]);
+
+const POOL: StoragePool = {
+  name: "vms",
+  uuid: "22222222-2222-4222-8222-222222222222",
+  type: "netfs",
+  active: true,
+  targetPath: "/srv/shared",
+  capacityBytes: null,
+  availableBytes: null,
+};
+const gone = (fsType: string, fsSource: string) => {
+  const probe = storage("missing-at-destination");
+  if (probe.kind !== "done") throw new Error("not done");
+  const seen = [...probe.value].map(
+    ([path, proof]) => [path, { ...proof, source: { ...proof.source, fsType, fsSource } }] as const,
+  );
+  return { storage: done(new Map(seen)) };
+};
+const pools = (...all: StoragePool[]) => ({ facts: { pools: known(all) } });
+const setUp = {
+  kind: "set-up-pool",
+  pool: { type: "netfs", name: "vms", targetPath: "/srv/shared", sourceHost: "nas", sourcePath: "/export/vms" },
+} as const;
+
+testActions(storageShared, [
+  ["sets up the same NFS pool", { source: pools(POOL), probes: gone("nfs4", "nas:/export/vms") }, setUp],
+  [
+    "of an IPv6 address",
+    { source: pools(POOL), probes: gone("nfs", "[fd00::5]:/export/vms") },
+    { ...setUp, pool: { ...setUp.pool, sourceHost: "fd00::5" } },
+  ],
+  ["not a local folder", { source: pools(POOL), probes: gone("ext4", "/dev/vda") }, undefined],
+  ["not without a pool here", { probes: gone("nfs4", "nas:/export/vms") }, undefined],
+  [
+    "not over a pool there",
+    { source: pools(POOL), destination: pools({ ...POOL, active: false }), probes: gone("nfs4", "nas:/export/vms") },
+    undefined,
+  ],
 ]);

@@ -1,12 +1,14 @@
 import { copyRefusal, writableDisks } from "../../migration/disks.ts";
 import type { DomainDisk } from "../../model/domain.ts";
 import type { Evidence, Fix, Verdict } from "../../model/finding.ts";
+import { copyChoice } from "../choice-of.ts";
 import { isCopied } from "../choices.ts";
 import type { RuleContext } from "../context.ts";
 import { commandsOf, type EvidenceLabel, probed, seen } from "../evidence.ts";
-import { fix } from "../fix.ts";
+import { type Advice, fix } from "../fix.ts";
 import type { DoneProbe } from "../probes.ts";
 import { defineRule } from "../rule.ts";
+import { samePool } from "../same-pool.ts";
 import type { StorageOutcome, StorageProof, StorageSide } from "../storage-seen.ts";
 import { compareVerdicts } from "../verdict.ts";
 import { diskText, isPathDisk, pathsOfDisk } from "./disks.ts";
@@ -28,6 +30,9 @@ const VERDICTS: Record<StorageOutcome, Judged> = {
 };
 
 type Reason = StorageOutcome | "not-proven" | "needs-copy";
+
+/** The destination has not got it, and has storage of its own. */
+const ABSENT: readonly Reason[] = ["needs-copy", "not-shared", "missing-at-destination"];
 
 type Proofs = DoneProbe<ReadonlyMap<string, StorageProof>>;
 
@@ -57,25 +62,25 @@ export const storageShared = defineRule({
     const writable = writableDisks(domain);
     if (writable.length === 0) return say.notApplicable("no-disk");
     const disks = writable.filter((disk) => !isCopied(options, disk));
-    const listed = disks.map((disk) => seen(source, "disk", diskText(disk)));
+    const listed = () => disks.map((disk) => seen(source, "disk", diskText(disk)));
     if (disks.length === 0) return say.notApplicable("all-copied");
     // A pool's volume, for one: libvirt knows its path, the definition does not say it.
     const nameless = disks.find((disk) => !isPathDisk(disk) && disk.type !== "network");
-    if (nameless) return say.unknown("no-path", { values: { disk: nameless.target }, evidence: listed });
-    if (!disks.some(isPathDisk)) return say.pass("network-only", { evidence: listed });
+    if (nameless) return say.unknown("no-path", { values: { disk: nameless.target }, evidence: listed() });
+    if (!disks.some(isPathDisk)) return say.pass("network-only", () => ({ evidence: listed() }));
     if (probes.storage.kind !== "done") return say.notProbed(probes.storage);
     const { storage } = probes;
     const looks = disks
       .filter(isPathDisk)
       .flatMap((disk) => pathsOfDisk(disk).map((path) => lookAt(context, storage, disk, path)));
     const worst = looks.toSorted((a, b) => compareVerdicts(a.verdict, b.verdict))[0];
-    const evidence = [...listed, ...commandsOf(storage), ...looks.flatMap((look) => sides(context, storage, look))];
+    const evidence = () => [...listed(), ...commandsOf(storage), ...looks.flatMap((look) => sides(context, storage, look))];
     if (!worst) return say.unknown("not-proven", { values: { path: "" }, evidence, fix: fix("check-again") });
     const { disk, path, proof, verdict, reason } = worst;
-    const details = { values: { path, disk: disk.target, fs: proof?.source.fsType ?? "-" }, evidence };
+    const details = () => ({ values: { path, disk: disk.target, fs: proof?.source.fsType ?? "-" }, evidence });
     return verdict === "pass"
       ? say.pass(reason, details)
-      : say[verdict](reason, { ...details, fix: adviceFor(reason, disk, path) });
+      : say[verdict](reason, () => ({ ...details(), fix: adviceFor(worst, helpFor(context, looks, worst)) }));
   },
 });
 
@@ -98,22 +103,35 @@ function canBeCopied(disk: DomainDisk): boolean {
   return copyRefusal(disk, "live") === null && !disk.shareable;
 }
 
-function adviceFor(reason: Reason, disk: DomainDisk, path: string): Fix {
+/** What the console can do, and what the wizard can choose, about disks that are not there. */
+function helpFor(context: RuleContext, looks: readonly Look[], { path, proof, reason }: Look): Pick<Advice, "apply" | "choices"> {
+  const { options, probes } = context;
+  if (!ABSENT.includes(reason) || probes.storage.kind !== "done") return {};
+  const { value } = probes.storage;
+  const bad = looks.filter(({ verdict }) => verdict === "block" || verdict === "warn").map(({ disk }) => disk);
+  const copyable = bad.every((disk) => canBeCopied(disk) && isApart(value.get(disk.source ?? "")));
+  const how = options?.storageCopy === "incremental" ? "incremental" : "full";
+  const targets = [...new Set(bad.map(({ target }) => target))];
+  return { apply: samePool(context, path, proof), choices: copyable ? [copyChoice(targets, how)] : [] };
+}
+
+function adviceFor({ reason, disk, path }: Look, help: Pick<Advice, "apply" | "choices">): Fix {
   const folder = path.slice(0, path.lastIndexOf("/")) || "/";
   const look = ["findmnt", "-T", folder];
+  const runOn = "destination";
   switch (reason) {
     case "needs-copy":
-      return fix("choose-copy", undefined, [], { disk: disk.target });
+      return fix("choose-copy", { values: { disk: disk.target }, ...help });
     case "not-shared":
       return canBeCopied(disk)
-        ? fix("copy-or-share", "destination", [look, ["stat", path]], { disk: disk.target })
-        : fix("mount-same-storage", "destination", [look, ["stat", path]]);
+        ? fix("copy-or-share", { runOn, commands: [look, ["stat", path]], values: { disk: disk.target }, ...help })
+        : fix("mount-same-storage", { runOn, commands: [look, ["stat", path]], ...help });
     case "other-file":
       return fix("mount-same-storage", "destination", [look, ["stat", path]]);
     case "missing-at-destination":
       return canBeCopied(disk)
-        ? fix("copy-or-share", "destination", [look], { disk: disk.target })
-        : fix("share-storage", "destination", [look]);
+        ? fix("copy-or-share", { runOn, commands: [look], values: { disk: disk.target }, ...help })
+        : fix("share-storage", { runOn, commands: [look], ...help });
     case "missing-at-source":
       return fix("share-storage", "destination", [look]);
     case "read-only-at-destination":

@@ -7,9 +7,10 @@ import { defineRule } from "../rule.ts";
 export const storageSnapshots = defineRule({
   id: "storage.snapshots",
   group: "storage",
+  scope: "domain",
   reasons: ["none", "present", "undefine-refused", "not-carried"],
   evaluate: ({ domain, source, options }, say) => {
-    const evidence = [seen(source, "snapshots", domain.snapshotCount)];
+    const evidence = () => [seen(source, "snapshots", domain.snapshotCount)];
     if (domain.snapshotCount === 0) return say.pass("none", { evidence });
     const commands = [virsh("snapshot-list", domain.uuid), virsh("snapshot-delete", domain.uuid, "--current", "--metadata")];
     const details = {

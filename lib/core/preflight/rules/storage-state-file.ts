@@ -11,6 +11,7 @@ import { SAVE_FOLDER } from "../state-files.ts";
 export const storageStateFile = defineRule({
   id: "storage.state-file",
   group: "storage",
+  scope: "pair",
   reasons: ["not-saved", "fits", "may-not-fit", "unreadable"],
   evaluate: ({ domain, source, destination, options, probes: { traits } }, say) => {
     if (modeOf(options) !== "saved-state") return say.notApplicable("not-saved");
@@ -20,9 +21,10 @@ export const storageStateFile = defineRule({
       { host: destination, runOn: "destination", bytes: traits.value.destination.saveRoomBytes },
     ] as const;
     const need = mebibytes(domain.memoryBytes);
-    const evidence = rooms.map(({ host, bytes }) =>
-      seenOn(traits, host, "space", `${SAVE_FOLDER}: ${bytes === null ? "?" : mebibytes(bytes)} / ${need}`),
-    );
+    const evidence = () =>
+      rooms.map(({ host, bytes }) =>
+        seenOn(traits, host, "space", `${SAVE_FOLDER}: ${bytes === null ? "?" : mebibytes(bytes)} / ${need}`),
+      );
     const values = { folder: SAVE_FOLDER, need };
     const tight = rooms.find(({ bytes }) => bytes !== null && bytes < domain.memoryBytes);
     if (tight) {

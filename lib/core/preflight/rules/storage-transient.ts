@@ -8,6 +8,7 @@ import { diskText } from "./disks.ts";
 export const storageTransient = defineRule({
   id: "storage.transient",
   group: "storage",
+  scope: "domain",
   reasons: ["none", "stays-off", "transient"],
   evaluate: ({ domain, source, options }, say) => {
     const transient = domain.disks.filter((disk) => disk.transient);

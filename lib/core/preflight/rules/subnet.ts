@@ -1,11 +1,5 @@
-/** True when two IPv4 addresses in `a.b.c.d/prefix` form lie in one subnet of the same size. False for anything else. */
-export function sameSubnet(a: string, b: string): boolean {
-  const left = network(a);
-  const right = network(b);
-  return left !== null && right !== null && left === right;
-}
-
-function network(text: string): string | null {
+/** The IPv4 subnet of an address in `a.b.c.d/prefix` form, as text to compare; null for anything else. */
+export function subnetOf(text: string): string | null {
   const [, address, prefixText] = /^(\d+\.\d+\.\d+\.\d+)\/(\d+)$/.exec(text) ?? [];
   if (address === undefined || prefixText === undefined) return null;
   const prefix = Number(prefixText);

@@ -1,3 +1,4 @@
+import type { Fix } from "../../model/finding.ts";
 import { fix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { allEvidence, tlsOrFinding } from "./tls-common.ts";
@@ -9,6 +10,7 @@ import { allEvidence, tlsOrFinding } from "./tls-common.ts";
 export const tlsChain = defineRule({
   id: "tls.chain",
   group: "security",
+  scope: "domain",
   reasons: ["not-used", "no-certificate", "trusted", "own-untrusted", "destination-untrusted", "source-untrusted"],
   evaluate: (context, say) => {
     const found = tlsOrFinding(context, say);
@@ -33,10 +35,10 @@ export const tlsChain = defineRule({
     if (ownUntrusted) {
       const { host, runOn, side, file } = ownUntrusted;
       const values = { host: host.registration.name, file: `${file}.pem` };
-      const advice = fix("one-authority", runOn, verify(side.folder, file));
+      const advice = authority(runOn, verify(side.folder, file));
       return say.block("own-untrusted", { values, evidence, fix: advice });
     }
-    const advice = fix("one-authority", "destination", [
+    const advice = authority("destination", [
       ["openssl", "x509", "-noout", "-subject", "-fingerprint", "-sha256", "-in", `${pair.destination.folder}/ca-cert.pem`],
     ]);
     if (pair.sourceTrustsDestination === false) return say.block("destination-untrusted", { evidence, fix: advice });
@@ -46,3 +48,7 @@ export const tlsChain = defineRule({
     return complete ? say.pass("trusted", { evidence }) : say.notApplicable("no-certificate", { evidence });
   },
 });
+
+function authority(runOn: "source" | "destination", commands: readonly (readonly string[])[]): Fix {
+  return fix("one-authority", { runOn, commands, apply: { kind: "install-certificates" } });
+}

@@ -7,13 +7,14 @@ import { tlsOrFinding } from "./tls-common.ts";
 export const tlsClient = defineRule({
   id: "tls.client",
   group: "security",
+  scope: "domain",
   reasons: ["not-used", "asked", "no-certificate", "not-asked", "conf-unreadable"],
   evaluate: (context, say) => {
     const found = tlsOrFinding(context, say);
     if ("finding" in found) return found.finding;
     const { tls } = found;
     const { source, destination } = tls.value;
-    const evidence = [
+    const evidence = () => [
       ...commandsOf(tls),
       seenOn(tls, context.destination, "setting", `migrate_tls_x509_verify = ${destination.verify ? 1 : 0}`),
     ];
@@ -23,8 +24,11 @@ export const tlsClient = defineRule({
       return say.warn("not-asked", { evidence, fix: fix("verify-clients", "destination", [look]) });
     }
     if (source.certificates["client-cert"].kind === "missing" || !source.files["client-key"].exists) {
-      const advice = fix("set-up-encryption", "source", [["ls", "-l", source.folder]], {
-        hosts: context.source.registration.name,
+      const advice = fix("set-up-encryption", {
+        runOn: "source",
+        commands: [["ls", "-l", source.folder]],
+        values: { hosts: context.source.registration.name },
+        apply: { kind: "install-certificates" },
       });
       return say.block("no-certificate", { evidence, fix: advice });
     }

@@ -9,6 +9,7 @@ import { allEvidence, dateText, tlsOrFinding, usedCertificates } from "./tls-com
 export const tlsDates = defineRule({
   id: "tls.dates",
   group: "security",
+  scope: "domain",
   reasons: ["not-used", "no-certificate", "valid", "soon", "expired", "not-yet"],
   evaluate: (context, say) => {
     const found = tlsOrFinding(context, say);
@@ -24,7 +25,7 @@ export const tlsDates = defineRule({
       if (!offset.known) return say.cannotTell(offset.why);
       clocks.push(tls.atMs + offset.value);
     }
-    const evidence = [
+    const evidence = () => [
       ...allEvidence(context, tls),
       ...[context.source, context.destination].map((host, index) => seen(host, "clock", dateText(clocks[index] ?? Number.NaN))),
     ];
@@ -41,7 +42,13 @@ export const tlsDates = defineRule({
       const runOn = host === context.source ? "source" : "destination";
       const side = runOn === "source" ? tls.value.source : tls.value.destination;
       const look = ["openssl", "x509", "-noout", "-dates", "-in", `${side.folder}/${name}.pem`];
-      const details = { values, evidence, fix: fix("renew-certificates", runOn, [look, ["date", "-u"]], { host: values.host }) };
+      const advice = fix("renew-certificates", {
+        runOn,
+        commands: [look, ["date", "-u"]],
+        values: { host: values.host },
+        apply: { kind: "install-certificates" },
+      });
+      const details = { values, evidence, fix: advice };
       return state === "soon" ? say.warn(state, details) : say.block(state, details);
     }
     return say.pass("valid", { evidence });

@@ -15,6 +15,7 @@ type Fault = "missing" | "unreadable" | "malformed" | "other-key" | "not-tried";
 export const tlsFiles = defineRule({
   id: "tls.files",
   group: "security",
+  scope: "domain",
   reasons: ["not-used", "present", "missing", "unreadable", "malformed", "other-key", "not-tried"],
   evaluate: (context, say) => {
     const found = tlsOrFinding(context, say);
@@ -25,7 +26,7 @@ export const tlsFiles = defineRule({
       { host: context.source, side: source, runOn: "source" as const, needed: sourceFiles(destination) },
       { host: context.destination, side: destination, runOn: "destination" as const, needed: DESTINATION_FILES },
     ];
-    const evidence = [
+    const evidence = () => [
       ...commandsOf(tls),
       ...sides.flatMap(({ host, side, needed }) => needed.map((name) => seenOn(tls, host, "file", describe(side, name)))),
       ...sides.map(({ host, side }) => seenOn(tls, host, "qemu-user", side.qemuUser ?? "?")),
@@ -42,7 +43,12 @@ export const tlsFiles = defineRule({
       const details = {
         values,
         evidence,
-        fix: fix("set-up-encryption", worst.runOn, [["ls", "-l", worst.side.folder]], { hosts: values.host }),
+        fix: fix("set-up-encryption", {
+          runOn: worst.runOn,
+          commands: [["ls", "-l", worst.side.folder]],
+          values: { hosts: values.host },
+          apply: { kind: "install-certificates" },
+        }),
       };
       return fault === "not-tried" ? say.unknown(fault, details) : say.block(fault, details);
     }

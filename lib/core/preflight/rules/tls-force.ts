@@ -1,4 +1,5 @@
 import type { HostSnapshot } from "../../model/host.ts";
+import { optionsChoice } from "../choice-of.ts";
 import { usesDataPorts } from "../choices.ts";
 import { commandsOf, seenOn } from "../evidence.ts";
 import { fix } from "../fix.ts";
@@ -11,6 +12,7 @@ import { defineRule } from "../rule.ts";
 export const tlsForce = defineRule({
   id: "tls.force",
   group: "security",
+  scope: "pair",
   reasons: ["not-used", "not-forced", "encrypted", "forced", "conf-unreadable"],
   evaluate: ({ source, destination, options, probes: { tls } }, say) => {
     if (options === null || !usesDataPorts(options)) return say.notApplicable("not-used");
@@ -20,7 +22,7 @@ export const tlsForce = defineRule({
       { host: destination, side: tls.value.destination, runOn: "destination" as const },
     ];
     const setting = (force: boolean) => `migrate_tls_force = ${force ? 1 : 0}`;
-    const evidence = [
+    const evidence = () => [
       ...commandsOf(tls),
       ...sides.map(({ host, side }) => seenOn(tls, host, "setting", side.confReadable ? setting(side.force) : "?")),
     ];
@@ -30,7 +32,13 @@ export const tlsForce = defineRule({
     if (first) {
       const values = { host: namesOf(forcing.map(({ host }) => host)) };
       const look = ["grep", "-n", "migrate_tls_force", "/etc/libvirt/qemu.conf"];
-      return say.block("forced", { values, evidence, fix: fix("switch-tls-on", first.runOn, [look], values) });
+      const together = !options.zeroCopy && options.disksSocket === null;
+      const choices = together ? [optionsChoice("use-tls", { tls: true })] : [];
+      return say.block("forced", {
+        values,
+        evidence,
+        fix: fix("switch-tls-on", { runOn: first.runOn, commands: [look], values, choices }),
+      });
     }
     const dark = sides.filter(({ side }) => !side.confReadable);
     if (dark.length > 0)

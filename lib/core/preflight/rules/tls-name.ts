@@ -12,6 +12,7 @@ import { certificateEvidence, tlsOrFinding } from "./tls-common.ts";
 export const tlsName = defineRule({
   id: "tls.name",
   group: "security",
+  scope: "domain",
   reasons: ["not-used", "no-certificate", "fits", "other-name"],
   evaluate: (context, say) => {
     const found = tlsOrFinding(context, say);
@@ -27,7 +28,7 @@ export const tlsName = defineRule({
     const name = nameToCertify(chosen, hostname.kind === "done" ? hostname.value.announced : "");
     const { dnsNames, addresses } = read.certificate;
     const values = { name, names: [...dnsNames, ...addresses].join(", ") || (read.certificate.commonName ?? "-") };
-    const evidence = [
+    const evidence = () => [
       seenOn(tls, source, "name", name),
       ...certificateEvidence(tls, { host: destination, name: "server-cert", read }),
     ];
@@ -41,6 +42,12 @@ export const tlsName = defineRule({
       "-in",
       `${tls.value.destination.folder}/server-cert.pem`,
     ];
-    return say.block("other-name", { values, evidence, fix: fix("certificate-name", "destination", [look], values) });
+    const advice = fix("certificate-name", {
+      runOn: "destination",
+      commands: [look],
+      values,
+      apply: { kind: "install-certificates" },
+    });
+    return say.block("other-name", { values, evidence, fix: advice });
   },
 });

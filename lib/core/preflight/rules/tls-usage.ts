@@ -7,6 +7,7 @@ import { certificateEvidence, tlsOrFinding, usedCertificates } from "./tls-commo
 export const tlsUsage = defineRule({
   id: "tls.usage",
   group: "security",
+  scope: "domain",
   reasons: ["not-used", "no-certificate", "fits", "refused", "refused-by-older"],
   evaluate: (context, say) => {
     const found = tlsOrFinding(context, say);
@@ -18,7 +19,7 @@ export const tlsUsage = defineRule({
       return [{ one, state: usageState(one.read.certificate, one.name === "server-cert" ? "server" : "client") }];
     });
     if (states.length === 0) return say.notApplicable("no-certificate");
-    const evidence = own.flatMap((one) => certificateEvidence(tls, one));
+    const evidence = () => own.flatMap((one) => certificateEvidence(tls, one));
     const worst = (wanted: UsageState) => states.find(({ state }) => state === wanted)?.one;
     const bad = worst("refused") ?? worst("refused-by-older");
     if (!bad) return say.pass("fits", { evidence });
@@ -26,7 +27,13 @@ export const tlsUsage = defineRule({
     const { folder } = runOn === "source" ? tls.value.source : tls.value.destination;
     const values = { host: bad.host.registration.name, file: `${bad.name}.pem` };
     const look = ["openssl", "x509", "-noout", "-ext", "keyUsage,extendedKeyUsage", "-in", `${folder}/${bad.name}.pem`];
-    const details = { values, evidence, fix: fix("renew-certificates", runOn, [look], { host: values.host }) };
+    const advice = fix("renew-certificates", {
+      runOn,
+      commands: [look],
+      values: { host: values.host },
+      apply: { kind: "install-certificates" },
+    });
+    const details = { values, evidence, fix: advice };
     return worst("refused") ? say.block("refused", details) : say.warn("refused-by-older", details);
   },
 });

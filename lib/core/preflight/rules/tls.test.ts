@@ -1,6 +1,7 @@
 import { unknown } from "../../model/fact.ts";
 import type { TlsPair } from "../../tls/model.ts";
 import { hostTls, read, tlsPair, withCertificate, withFile } from "../../tls/test-support/tls-facts.ts";
+import { testActions, testChoices } from "../test-support/choices.ts";
 import { chosen } from "../test-support/chosen.ts";
 import { done, type Patch } from "../test-support/lab.ts";
 import { testRule } from "../test-support/table.ts";
@@ -182,4 +183,25 @@ testRule(tlsForce, [
   ["the source insists", plain({ source: hostTls({ force: true }) }), "block forced"],
   ["the destination insists", plain({ destination: hostTls({ force: true }) }), "block forced"],
   ["qemu.conf not readable", plain({ destination: hostTls({ confReadable: false }) }), "unknown conf-unreadable"],
+]);
+
+const certificates = { kind: "install-certificates" } as const;
+const stale = { destination: withCertificate("server-cert", read({ notAfterMs: NOW_MS - 1 })) };
+
+testActions(tlsFiles, [["missing", tls({ destination: missing("server-cert") }), certificates]]);
+testActions(tlsDates, [["expired", tls(stale), certificates]]);
+testActions(tlsName, [["another name", tls({}, { tlsDestination: "elsewhere" }), certificates]]);
+testActions(tlsChain, [["not trusted", tls({ sourceTrustsDestination: false }), certificates]]);
+testActions(tlsUsage, [
+  ["refused", tls({ destination: withCertificate("server-cert", read({ isAuthority: true })) }), certificates],
+]);
+testActions(tlsClient, [
+  ["none to show", tls({ source: missing("client-cert") }), certificates],
+  ["a setting is the admin's", tls({ destination: hostTls({ verify: false }) }), undefined],
+]);
+
+const forced = { destination: hostTls({ force: true }) };
+testChoices(tlsForce, [
+  ["encrypt", plain(forced), [`{"tls":true}`]],
+  ["not with what cannot be encrypted", { ...plain(forced), options: chosen({ parallelConnections: 2, zeroCopy: true }) }, []],
 ]);

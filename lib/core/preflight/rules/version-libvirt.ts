@@ -5,6 +5,7 @@ import { sayVersion, VERSION_REASONS } from "./version.ts";
 export const versionLibvirt = defineRule({
   id: "version.libvirt",
   group: "devices",
+  scope: "pair",
   reasons: VERSION_REASONS,
   evaluate: (context, say) =>
     sayVersion(context, say, (facts) => facts.libvirtVersion, { name: "upgrade-libvirt", majorOlder: "warn" }),

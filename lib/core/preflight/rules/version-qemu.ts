@@ -6,6 +6,7 @@ import { sayVersion, VERSION_REASONS } from "./version.ts";
 export const versionQemu = defineRule({
   id: "version.qemu",
   group: "devices",
+  scope: "pair",
   reasons: [...VERSION_REASONS, "boots-anew"],
   evaluate: (context, say) => {
     // No device state travels: machine.type says whether this QEMU can run it.

@@ -21,10 +21,14 @@ export function sayVersion(
   if (!from.known) return say.cannotTell(from.why);
   if (!to.known) return say.cannotTell(to.why);
   const values = { from: from.value, to: to.value };
-  const evidence = [seen(source, "version", from.value), seen(destination, "version", to.value)];
+  const evidence = () => [seen(source, "version", from.value), seen(destination, "version", to.value)];
   const order = compareVersions(to.value, from.value);
-  if (order >= 0) return say.pass(order === 0 ? "same" : "newer", { values, evidence });
-  const details = { values, evidence, fix: fix(advice.name, "destination", [["virsh", "version"]]) };
+  if (order >= 0) return say.pass(order === 0 ? "same" : "newer", () => ({ values, evidence }));
+  const details = () => ({
+    values,
+    evidence,
+    fix: fix(advice.name, "destination", [["virsh", "version"]]),
+  });
   const major = majorVersion(to.value) < majorVersion(from.value);
   if (!major) return say.warn("older", details);
   return advice.majorOlder === "block" ? say.block("major-older", details) : say.warn("major-older", details);

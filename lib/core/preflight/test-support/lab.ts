@@ -14,8 +14,10 @@ import type { HostFacts, HostSnapshot } from "../../model/host.ts";
 import { hostId } from "../../model/ids.ts";
 import type { MigrationOptions } from "../../model/options.ts";
 import type { RuleContext } from "../context.ts";
+import { devicePaths } from "../device-paths.ts";
 import type { DoneProbe, Probes } from "../probes.ts";
 import type { StorageOutcome, StorageProof, StorageSide } from "../storage-seen.ts";
+import { PLAIN_DETAILS } from "./needs.ts";
 
 /** Everything below was read from real hosts (fixtures), except what a test changes. */
 
@@ -29,6 +31,8 @@ export interface Patch {
   readonly source?: Partial<Omit<HostSnapshot, "facts">> & { readonly facts?: Partial<HostFacts> | null };
   readonly destination?: Partial<Omit<HostSnapshot, "facts">> & { readonly facts?: Partial<HostFacts> | null };
   readonly probes?: Partial<Probes>;
+  readonly figures?: Partial<RuleContext["figures"]>;
+  readonly running?: Partial<RuleContext["running"]>;
   readonly options?: MigrationOptions;
   /** Which host of the lab is the destination; hv2 fits, hv3 does not. */
   readonly to?: LabHost;
@@ -41,7 +45,16 @@ export function labContext(patch: Patch = {}): RuleContext {
   const source = patched(labHost("hv1"), patch.source);
   const destination = patched(labHost(patch.to ?? "hv2"), patch.destination);
   const domain = { ...labDomain(patch.guest ?? "web01"), ...patch.domain };
-  return { domain, source, destination, probes: { ...goodProbes(domain), ...patch.probes }, options: patch.options ?? null };
+  const idle = { outgoing: 0, incoming: 0 };
+  return {
+    domain,
+    source,
+    destination,
+    probes: { ...goodProbes(domain), ...patch.probes },
+    figures: { dirtyRate: null, link: null, ...patch.figures },
+    running: { source: idle, destination: idle, ...patch.running },
+    options: patch.options ?? null,
+  };
 }
 
 /** A finished probe. */
@@ -62,6 +75,7 @@ export function labDomain(name: string): Domain {
   const definition = must(parseDomainXml(text));
   return {
     ...definition,
+    needs: { ...definition.needs, hasPendingChanges: false, pendingParts: [], storedCpuMode: definition.cpuMode },
     hostId: hostId("h_hv1"),
     state: "running",
     stateReason: "booted",
@@ -133,11 +147,13 @@ function labFacts(name: LabHost, address: string): HostFacts {
     login: { user: "root", uid: 0, groups: ["root"] },
     clockOffsetMs: known(2),
     tlsReady: known(name !== "hv3"),
+    details: known(PLAIN_DETAILS),
   };
 }
 
 function goodProbes(domain: Domain): Probes {
   const paths = domain.disks.flatMap(({ source }) => source ?? []);
+  const behind = devicePaths(domain).map(({ needed }) => needed);
   const file = { exists: true, readable: true, executable: true, sizeBytes: 1 };
   const address = { name: "br0", cidr: "10.77.1.11/24" };
   return {
@@ -162,12 +178,13 @@ function goodProbes(domain: Domain): Probes {
     }),
     cpu: done({ outcome: "superset", text: "superset" }),
     jobs: done({ job: null, operation: null, blockJobs: [], checkpoints: 0 }),
-    files: done(new Map([...domain.kernelFiles, domain.emulator ?? ""].map((path) => [path, file]))),
+    files: done(new Map([...domain.kernelFiles, domain.emulator ?? "", ...behind].map((path) => [path, file]))),
     storage: done(new Map(paths.map((path) => [path, proofOf("same-by-nonce")]))),
     images: { kind: "pending" },
     disksPort: { kind: "pending" },
     migrateTo: { kind: "pending" },
     memoryBacking: { kind: "pending" },
+    guestAgent: { kind: "pending" },
     traits: { kind: "pending" },
     tls: { kind: "pending" },
   };

@@ -4,6 +4,7 @@ import { LOCALES } from "../../../i18n/locales.ts";
 import { messagesFor } from "../../../i18n/messages.ts";
 import type { Finding, Message } from "../../model/finding.ts";
 import type { Rule } from "../rule.ts";
+import { guardedContext } from "../scope.ts";
 import { labContext, type Patch } from "./lab.ts";
 
 /** Description, what differs from the well context, and "verdict reason" as it must come out. */
@@ -22,6 +23,10 @@ export function testRule(rule: Rule, rows: readonly Row[]): void {
       reached.add(reason);
       expect(`${finding.verdict} ${reason}`).toBe(expected);
       expect(finding).toMatchObject({ ruleId: rule.id, group: rule.group });
+      // In the matrix the rule is asked for the verdict alone, once for all cells that share what its scope names.
+      const context = labContext(patch);
+      const bare = context.options === null ? guardedContext(context, rule.scope) : context;
+      expect(rule.judge(bare).verdict).toBe(finding.verdict);
       expectWords(finding);
       if (finding.verdict === "block" || finding.verdict === "warn") {
         expect(finding.evidence.length + (finding.fix ? 1 : 0)).toBeGreaterThan(0);
@@ -37,7 +42,12 @@ export function testRule(rule: Rule, rows: readonly Row[]): void {
 /** Every word of a finding in every language, formatted with the finding's own values. */
 export function expectWords(finding: Finding): void {
   const messages: Message[] = [finding.title, finding.reason, ...finding.evidence.map(({ label }) => label)];
-  if (finding.fix) messages.push(finding.fix.summary);
+  if (finding.fix) messages.push(finding.fix.summary, ...(finding.fix.choices ?? []).map(({ label }) => label));
+  expectMessages(messages);
+}
+
+/** The words of messages in every language, formatted with their own values. */
+export function expectMessages(messages: readonly Message[]): void {
   for (const locale of LOCALES) {
     const translate = createTranslator({
       locale,

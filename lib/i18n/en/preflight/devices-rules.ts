@@ -85,6 +85,36 @@ export const devicesRules = {
       missing: "{path} is not on {destination}. QEMU opens it when it starts there.",
       unreadable: "{path} is on {destination}, but our login may not read it; QEMU perhaps may.",
     },
+    paths: {
+      title: "Files and devices behind serial ports are there",
+      none: "{vm} has no file or device of the host behind a serial port or channel.",
+      present: "{destination} has what {path} needs.",
+      "no-folder": "{destination} has no folder {folder} for {path}. QEMU does not start there without it.",
+      "no-device": "{destination} has no device {path}. QEMU does not start there without it.",
+    },
+    watchdog: {
+      title: "No watchdog fires during the move",
+      none: "{vm} has no watchdog.",
+      harmless: "The watchdog {model} does nothing when it fires.",
+      "in-time": "The watchdog {model} stands still while {vm} pauses.",
+      "post-copy":
+        "{vm} has the watchdog {model} (action: {action}). In post-copy it may wait so long for its memory that the watchdog fires.",
+      slowed: "{vm} has the watchdog {model} (action: {action}). Slowed CPUs or a long pause may make it fire.",
+    },
+    "plan-nine": {
+      title: "No 9p folder is mounted in the guest",
+      none: "{vm} has no 9p folder.",
+      "boots-anew":
+        "{vm} has 9p folders: {tags}. The same folders must be on {destination} when it starts; that was not compared.",
+      "may-be-mounted":
+        "{vm} has 9p folders: {tags}. While the guest has one mounted, QEMU refuses to migrate. Only the guest knows.",
+    },
+    unmovable: {
+      title: "No device that libvirt cannot move",
+      none: "{vm} has no device that libvirt refuses to migrate.",
+      refused: "libvirt refuses to migrate {vm} with {devices}.",
+      "starts-without": "{vm} has {devices}. It will not start on {destination} if the same is not there.",
+    },
     "graphics-listen": {
       title: "The console can listen there",
       none: "{vm} has no console that listens on an address.",

@@ -80,5 +80,13 @@ export const identityRules = {
         "{vm} has {count, plural, one {# checkpoint} other {# checkpoints}}. libvirt refuses to remove it from {source} afterwards.",
       "not-listed": "libvirt on {source} does not list checkpoints.",
     },
+    "pending-changes": {
+      title: "No change waits for the next start",
+      off: "{vm} has one definition only.",
+      "not-compared": "libvirt on {source} gave no definition that can be compared.",
+      none: "{vm} runs by its stored definition.",
+      pending:
+        "The stored definition of {vm} differs from the running one ({parts}). It moves along, and comes into force at the next start on {destination}.",
+    },
   },
 } as const;

@@ -41,6 +41,35 @@ export const networkRules = {
       same: "{bridges} has addresses of one subnet on both hosts.",
       different: "{bridges} has addresses of different subnets on both hosts: {vm} may lose its neighbours.",
     },
+    ovs: {
+      title: "Open vSwitch on both sides, or on neither",
+      "no-bridge-nic": "No NIC of {vm} is plugged into a bridge.",
+      "bridge-missing": "The bridges are not there at all, which is said above.",
+      fits: "{bridges} on {destination} is of the kind that {vm} needs.",
+      "not-ovs": "{vm} needs Open vSwitch, and {bridges} on {destination} is a Linux bridge. libvirt does not start it there.",
+      "is-ovs":
+        "{bridges} on {destination} is Open vSwitch, and {vm} is set up for a Linux bridge. libvirt does not start it there.",
+    },
+    portgroup: {
+      title: "The networks have the same portgroups",
+      none: "No NIC of {vm} names a portgroup.",
+      "network-missing": "The network is not there at all, which is said above.",
+      present: "{networks} on {destination} has {portgroups}.",
+      missing:
+        "{networks} on {destination} has no portgroup {portgroups}. libvirt says nothing and leaves out its VLAN: {vm} would stand on another network.",
+    },
+    vlan: {
+      title: "VLAN tags can be set there",
+      none: "No NIC of {vm} on a bridge has VLAN tags.",
+      carried: "libvirt on {destination} can set VLAN {tags}.",
+      "not-supported": "{vm} has VLAN {tags} on a Linux bridge. libvirt does that from version {since} on.",
+    },
+    nwfilter: {
+      title: "The network filters are there",
+      none: "No NIC of {vm} has a network filter.",
+      present: "{destination} has {filters}. Whether their rules are the same was not compared.",
+      missing: "{destination} has no network filter {filters}. libvirt does not start {vm} there.",
+    },
     "mac-duplicate": {
       title: "The MAC addresses are unique there",
       "no-nic": "{vm} has no NIC.",

@@ -73,6 +73,14 @@ export const pathRules = {
       "conf-unreadable":
         "The hostname {name} does not lead to {destination}, but qemu.conf there may set another name (migration_host) that our login cannot read.",
     },
+    mtu: {
+      title: "Large packets reach the destination",
+      "not-used": "No data goes over the network at the announced name.",
+      "not-tried": "Large packets were not tried: {source} has no ping, or {destination} does not answer one.",
+      carried: "Packets of {mtu} bytes from {device} reach {name}.",
+      told: "Packets of {mtu} bytes from {device} are too large on the way to {name}, and a router says so: TCP sends smaller ones.",
+      lost: "Packets of {mtu} bytes from {device} vanish on the way to {name}, small ones do not. A migration would hang.",
+    },
     "data-ports": {
       title: "The migration ports are open",
       tunnelled: "libvirt carries the memory through its own connection.",

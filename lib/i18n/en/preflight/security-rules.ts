@@ -10,6 +10,12 @@ export const securityRules = {
     },
   },
   security: {
+    labels: {
+      title: "Both hosts guard guests alike",
+      same: "Both hosts use the same security models ({here}).",
+      differ: "{source} guards its guests by {here}, {destination} by {there}. libvirt labels {vm} anew there.",
+      missing: "The definition of {vm} names a label of {models}, which libvirt on {destination} does not have.",
+    },
     tls: {
       title: "The hosts could encrypt a migration",
       ready: "Both hosts hold certificates for QEMU migration.",

@@ -39,6 +39,8 @@ export const storageRules = {
       closed: "{vm} is off while its disks change hosts.",
       uncached: "All disks use cache mode none or directsync.",
       cached: "{disks} use the host cache. QEMU drops it at the end, but cache mode none is the safe choice on shared storage.",
+      unsafe:
+        "{disks} are cached without ever being flushed (cache=unsafe). What only {source} holds in memory is not on the storage when {destination} reads it.",
       "old-qemu": "{disks} use the host cache, and this QEMU does not drop it: data could be lost.",
     },
     "in-use": {
@@ -62,6 +64,38 @@ export const storageRules = {
       none: "{vm} has no transient disk.",
       "stays-off": "{vm} is off: what such a disk throws away is gone already.",
       transient: "{disks} are transient. libvirt cannot migrate such disks.",
+    },
+    encryption: {
+      title: "The destination has the secrets of the disks",
+      none: "No disk of {vm} needs a secret.",
+      present: "{destination} has the secrets {secrets}. Whether their values are the same is never looked at.",
+      missing: "{destination} lacks the secret {secrets}. QEMU could not open the disks of {vm} there.",
+      "starts-not": "{destination} lacks the secret {secrets}. {vm} moves, but does not start there until it is defined.",
+      unnamed: "{disks} of {vm} is encrypted, but the definition names no secret for it.",
+    },
+    "lock-manager": {
+      title: "Both hosts guard disks in the same way",
+      none: "Neither host has a lock manager.",
+      same: "Both hosts use the lock manager {here}.",
+      refused: "{source} uses the lock manager {here}, {destination} {there}. libvirt refuses to hand over sanlock's leases.",
+      "one-sided":
+        "{source} has lock_manager = {here}, {destination} {there}. Only one of them would notice that a disk is open on both.",
+    },
+    shareable: {
+      title: "No other VM writes to the disks",
+      none: "No disk of {vm} is marked as shareable.",
+      "other-writers":
+        "{disks} of {vm} is shareable: other VMs may write to it. Their cluster must bear the pause, and SCSI reservations do not move.",
+    },
+    "pool-inactive": {
+      title: "The storage pools are started there",
+      "no-pool": "No disk of {vm} lies in a storage pool of {destination}.",
+      active: "{pool} is active on {destination}.",
+      inactive: "Pool {pool} ({type}, {path}) holds {disk}. It is defined on {destination}, but not started.",
+      "not-mounted":
+        "Pool {pool} ({type}, {path}) is defined on {destination}, but not started: {disk} is not there until it is mounted.",
+      "volume-missing": "{disk} is a volume of pool {pool}, and {destination} has no such pool.",
+      "volume-inactive": "{disk} is a volume of pool {pool}, which is not started on {destination}.",
     },
     "network-disks": {
       title: "The destination reaches the network disks",

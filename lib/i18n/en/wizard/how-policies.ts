@@ -1,4 +1,4 @@
-/** Presets, named policies, and the advice from the measured dirty rate. */
+/** Presets and named policies. */
 export const policies = {
   presets: "Presets",
   gentle: "Gentle",
@@ -24,18 +24,4 @@ export const policies = {
   scopeAll: "All VMs",
   scopeAllHint: "Offered for every VM.",
   replaces: "The policy of this name is replaced.",
-  measure: "Measure dirty rate",
-  measureFor: "Seconds to measure",
-  measureHint: "Says whether a live migration can converge.",
-  measured: "It dirties {rate}, measured over {seconds, plural, one {# second} other {# seconds}}.",
-  noLimit: "A link that carries less than this will not end it by pre-copy alone.",
-  converges: "The limit of {limit} carries this: it converges.",
-  tight: "The limit of {limit} is only just above this: it converges slowly.",
-  never: "The limit of {limit} carries less than this: it will not converge. Raise the limit, or allow post-copy.",
-  seenConverges: "Earlier migrations on this path carried {seen}: it converges.",
-  seenTight: "Earlier migrations on this path carried {seen}, only just above this: it converges slowly.",
-  seenNever: "Earlier migrations on this path carried {seen} only: it will not converge by pre-copy alone.",
-  takePostCopy: "Allow post-copy",
-  dropLimit: "Remove the limit",
-  measureFailed: "The dirty rate could not be measured.",
 };

@@ -7,6 +7,7 @@ export const cpuRules: Translated<typeof english> = {
       title: "支持该体系结构",
       offered: "{destination} 可运行 {arch} 客户机。",
       missing: "{destination} 没有 {arch} 客户机的模拟器。",
+      "no-32-bit": "{destination} 只能运行该系列的 64 位客户机，而 {vm} 是 32 位（{arch}）。",
     },
     "virt-type": {
       title: "支持该虚拟化类型",
@@ -45,6 +46,44 @@ export const cpuRules: Translated<typeof english> = {
       unreadable: "无法得知 {host} 有哪些 CPU。",
       missing: "{host} 没有 CPU {cpus}，或该 CPU 未启用。",
     },
+    nx: {
+      title: "不可执行位（NX）保持可用",
+      "not-x86": "只有 x86 才有该标志位。",
+      emulated: "{vm} 不使用 KVM，该标志位由 QEMU 自行模拟。",
+      "not-used": "{vm} 看不到该标志位。",
+      present: "{vm} 所见的 NX 位在 {destination} 上同样可用。",
+      missing: "{destination} 的固件关闭了 NX 位，而 {vm} 正在使用，迁移后会崩溃。",
+      "boots-without": "{destination} 的固件关闭了 NX 位，{vm} 在那里可能无法启动。",
+    },
+    invtsc: {
+      title: "CPU 时钟可随虚拟机迁移",
+      "boots-anew": "{vm} 在 {destination} 上会重新启动。",
+      "not-used": "{vm} 没有未固定频率的恒定 TSC。",
+      refused: "{vm} 启用了 invtsc，但未固定 TSC 频率，libvirt 会拒绝迁移。",
+      "not-migratable": "{vm} 可见主机 CPU 的全部特性（migratable='off'）。若其中有恒定 TSC，QEMU 会拒绝迁移。",
+    },
+    return: {
+      title: "虚拟机可以迁回",
+      copied: "副本是独立的虚拟机，{vm} 保留原处。",
+      open: "{destination} 上的版本不比 {source} 新，可以迁回。",
+      "machine-gone": "{source} 上的 QEMU 已不再提供机器类型 {machine}，{vm} 迁走后无法迁回。",
+      "other-cpu":
+        "{vm} 的 CPU 取自主机（{mode}），而两台主机的 CPU 不同。在 {destination} 上重启后，可能无法再在 {source} 上运行。",
+      newer: "{destination} 上是 {newer}，比 {source} 新。迁回较旧的版本不保证成功。",
+    },
+    pinning: {
+      title: "绑定的 CPU 就位",
+      "not-used": "{vm} 未绑定 CPU。",
+      present: "{destination} 具备 {vm} 绑定的全部 CPU（{cpus}）。",
+      missing: "{vm} 绑定的 CPU 在 {destination} 上不存在或未启用：{cpus}。",
+      "some-missing": "{vm} 绑定的 CPU 中，{destination} 缺少 {cpus}，将只使用其余的 CPU。",
+    },
+    cgroup: {
+      title: "CPU 限额可以保持",
+      "not-used": "{vm} 没有 CPU 时间限额。",
+      present: "{destination} 具备 {vm} 的 CPU 限额所需的 cgroup 控制器。",
+      missing: "{vm} 的 CPU 限额需要 cgroup 控制器 cpu，而 {destination} 上的 libvirt 无法使用它。",
+    },
   },
   memory: {
     free: {
@@ -59,6 +98,57 @@ export const cpuRules: Translated<typeof english> = {
       "stays-off": "{vm} 保持关机。",
       covered: "加上 {vm}，{destination} 上的虚拟机共承诺 {promised}，总量 {total}。",
       overcommitted: "加上 {vm}，{destination} 上的虚拟机共承诺 {promised}，超过其总量 {total}。若全部用满，主机会耗尽内存。",
+    },
+    "huge-pages": {
+      title: "大页足够",
+      "not-used": "{vm} 未使用大页。",
+      enough: "{destination} 有 {vm} 所需的大页。",
+      "not-offered":
+        "{vm} 需要 {count} 个 {size} 的大页，而 {destination} 上的 libvirt 无法使用该大小的大页：内核没有，或未挂载相应的 hugetlbfs。",
+      "too-few": "{vm} 需要在所限定的节点上有 {count} 个 {size} 的大页，而 {destination} 只有 {free} 个空闲。",
+    },
+    locked: {
+      title: "锁定的内存",
+      "not-used": "{vm} 的内存未锁定。",
+      "stays-off": "{vm} 保持关机。",
+      locked: "{vm} 的内存被锁定：{destination} 无法将其换出，且那里的 libvirt 须有权锁定内存。",
+    },
+    numa: {
+      title: "绑定的 NUMA 节点就位",
+      "not-used": "{vm} 未绑定 NUMA 节点。",
+      present: "{destination} 具备 {vm} 指定的 NUMA 节点（{nodes}）。",
+      missing: "{vm} 指定的 NUMA 节点在 {destination} 上不存在：{nodes}。无论何种模式，libvirt 都不会在那里启动它。",
+    },
+    "dirty-rate": {
+      title: "内存复制能够收敛",
+      "not-live": "{vm} 在迁移期间不运行。",
+      "not-measured": "尚未测量脏页率或带宽。已知情况见预测。",
+      converges: "{vm} 的脏页率为 {rate}，链路带宽为 {link}。按当前选项，复制能够收敛。",
+      "will-not-converge": "{vm} 的脏页率为 {rate}，链路带宽为 {link}。按当前选项，每轮会留下上一轮的 {percent}%，复制无法收敛。",
+    },
+  },
+  hosts: {
+    load: {
+      title: "主机负载不高",
+      "stays-off": "{vm} 保持关机。",
+      calm: "两台主机的任务数都没有远超 CPU 数。",
+      busy: "{hosts} 上等待 CPU 的任务过多：迁移和切换都会变慢。",
+    },
+    concurrency: {
+      title: "没有其他迁移争用",
+      free: "这两台主机没有被其他迁移占用。",
+      "source-busy": "{source} 上正有 {count} 个迁移在迁出，它们共用链路。",
+      "destination-busy": "{destination} 上正有 {count} 个迁移在迁入，它们共用链路。",
+    },
+  },
+  guest: {
+    agent: {
+      title: "客户机代理有应答",
+      off: "{vm} 未在运行。",
+      "no-channel": "{vm} 没有客户机代理的通道。",
+      "not-asked": "选择在线迁移时才会询问代理。",
+      answers: "{vm} 的客户机代理有应答。",
+      silent: "{vm} 的客户机代理没有应答：客户机可能已挂起，或代理未运行。",
     },
   },
   postcopy: {

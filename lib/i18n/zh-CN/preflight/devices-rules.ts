@@ -85,6 +85,33 @@ export const devicesRules: Translated<typeof english> = {
       missing: "{destination} 上没有 {path}，QEMU 在那里启动时需要打开它。",
       unreadable: "{path} 在 {destination} 上，但我们的登录无权读取；QEMU 或许可以。",
     },
+    paths: {
+      title: "串口等背后的文件与设备就位",
+      none: "{vm} 的串口和通道没有用到主机上的文件或设备。",
+      present: "{destination} 上具备 {path} 所需的条件。",
+      "no-folder": "{destination} 上没有 {path} 所在的文件夹 {folder}，缺少它 QEMU 无法在那里启动。",
+      "no-device": "{destination} 上没有设备 {path}，缺少它 QEMU 无法在那里启动。",
+    },
+    watchdog: {
+      title: "迁移期间看门狗不会触发",
+      none: "{vm} 没有看门狗。",
+      harmless: "看门狗 {model} 触发时不执行任何操作。",
+      "in-time": "{vm} 停顿期间，看门狗 {model} 同样停止计时。",
+      "post-copy": "{vm} 有看门狗 {model}（动作：{action}）。后拷贝期间可能因等待内存过久而触发。",
+      slowed: "{vm} 有看门狗 {model}（动作：{action}）。CPU 降速或停顿过长都可能使其触发。",
+    },
+    "plan-nine": {
+      title: "客户机没有挂载 9p 文件夹",
+      none: "{vm} 没有 9p 文件夹。",
+      "boots-anew": "{vm} 有 9p 文件夹：{tags}。启动时 {destination} 上必须有同样的文件夹；此项未作比较。",
+      "may-be-mounted": "{vm} 有 9p 文件夹：{tags}。只要客户机挂载着其中一个，QEMU 就拒绝迁移；是否挂载只有客户机知道。",
+    },
+    unmovable: {
+      title: "没有 libvirt 无法迁移的设备",
+      none: "{vm} 没有 libvirt 拒绝迁移的设备。",
+      refused: "{vm} 带有 {devices}，libvirt 拒绝迁移。",
+      "starts-without": "{vm} 带有 {devices}。若 {destination} 上没有相同的设备，将无法在那里启动。",
+    },
     "graphics-listen": {
       title: "控制台可在目的主机监听",
       none: "{vm} 没有监听地址的控制台。",

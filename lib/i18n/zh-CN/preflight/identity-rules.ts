@@ -76,5 +76,12 @@ export const identityRules: Translated<typeof english> = {
       "undefine-refused": "{vm} 有 {count} 个检查点，之后 libvirt 会拒绝将它从 {source} 移除。",
       "not-listed": "{source} 上的 libvirt 不列出检查点。",
     },
+    "pending-changes": {
+      title: "没有等待下次启动的改动",
+      off: "{vm} 只有一份定义。",
+      "not-compared": "{source} 上的 libvirt 没有给出可供比较的定义。",
+      none: "{vm} 按保存的定义运行。",
+      pending: "{vm} 保存的定义与运行中的不同（{parts}）。改动会随之迁移，并在 {destination} 上下次启动时生效。",
+    },
   },
 };

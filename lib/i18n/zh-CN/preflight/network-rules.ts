@@ -41,6 +41,34 @@ export const networkRules: Translated<typeof english> = {
       same: "{bridges} 在两台主机上的地址属于同一子网。",
       different: "{bridges} 在两台主机上的地址属于不同子网，{vm} 可能无法再与原网段通信。",
     },
+    ovs: {
+      title: "两边都是或都不是 Open vSwitch",
+      "no-bridge-nic": "{vm} 没有网卡接入网桥。",
+      "bridge-missing": "网桥根本不存在，见上文。",
+      fits: "{destination} 上的 {bridges} 类型符合 {vm} 的需要。",
+      "not-ovs": "{vm} 需要 Open vSwitch，而 {destination} 上的 {bridges} 是 Linux 网桥，libvirt 无法在那里启动它。",
+      "is-ovs": "{destination} 上的 {bridges} 是 Open vSwitch，而 {vm} 按 Linux 网桥配置，libvirt 无法在那里启动它。",
+    },
+    portgroup: {
+      title: "网络的端口组一致",
+      none: "{vm} 没有网卡指定端口组。",
+      "network-missing": "该网络根本不存在，见上文。",
+      present: "{destination} 上的 {networks} 有端口组 {portgroups}。",
+      missing:
+        "{destination} 上的 {networks} 没有端口组 {portgroups}。libvirt 不会报错，只会忽略其 VLAN：{vm} 将落在另一个网络中。",
+    },
+    vlan: {
+      title: "目的主机可设置 VLAN 标签",
+      none: "{vm} 接入网桥的网卡没有 VLAN 标签。",
+      carried: "{destination} 上的 libvirt 可设置 VLAN {tags}。",
+      "not-supported": "{vm} 在 Linux 网桥上使用 VLAN {tags}，libvirt 自 {since} 版起才支持。",
+    },
+    nwfilter: {
+      title: "网络过滤器就位",
+      none: "{vm} 的网卡没有网络过滤器。",
+      present: "{destination} 上有 {filters}。未比较规则内容是否一致。",
+      missing: "{destination} 上没有网络过滤器 {filters}，libvirt 无法在那里启动 {vm}。",
+    },
     "mac-duplicate": {
       title: "MAC 地址不重复",
       "no-nic": "{vm} 没有网卡。",

@@ -68,6 +68,14 @@ export const pathRules: Translated<typeof english> = {
       elsewhere: "{source} 将 {name} 解析为 {address}，而这不是 {destination} 的地址。",
       "conf-unreadable": "主机名 {name} 不能指向 {destination}；但其 qemu.conf 可能设置了 migration_host，而我们的登录无权读取。",
     },
+    mtu: {
+      title: "大包能到达目的主机",
+      "not-used": "数据不经由其公布的名称在网络上传输。",
+      "not-tried": "未测试大包：{source} 上没有 ping，或 {destination} 不应答。",
+      carried: "从 {device} 发出的 {mtu} 字节的包可到达 {name}。",
+      told: "从 {device} 发出的 {mtu} 字节的包在前往 {name} 途中过大，但路由器会告知：TCP 会改发较小的包。",
+      lost: "从 {device} 发出的 {mtu} 字节的包在前往 {name} 途中消失，小包则正常，迁移会卡住。",
+    },
     "data-ports": {
       title: "迁移端口已开放",
       tunnelled: "内存经 libvirt 自己的连接传送。",

@@ -11,6 +11,12 @@ export const securityRules: Translated<typeof english> = {
     },
   },
   security: {
+    labels: {
+      title: "两台主机的安全模型一致",
+      same: "两台主机使用相同的安全模型（{here}）。",
+      differ: "{source} 使用 {here} 隔离客户机，{destination} 使用 {there}。libvirt 会在那里重新为 {vm} 打标签。",
+      missing: "{vm} 的定义指定了 {models} 的标签，而 {destination} 上的 libvirt 没有该模型。",
+    },
     tls: {
       title: "主机具备加密迁移的条件",
       ready: "两台主机都有 QEMU 迁移证书。",

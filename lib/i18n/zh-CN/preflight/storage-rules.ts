@@ -39,6 +39,7 @@ export const storageRules: Translated<typeof english> = {
       closed: "磁盘更换主机期间 {vm} 处于关机状态。",
       uncached: "所有磁盘的缓存模式为 none 或 directsync。",
       cached: "{disks} 使用主机缓存。QEMU 在结束时会丢弃它，但在共享存储上 none 才是稳妥之选。",
+      unsafe: "{disks} 使用 cache=unsafe，从不刷新缓存：仍留在 {source} 内存中的数据，{destination} 读取时并不在存储上。",
       "old-qemu": "{disks} 使用主机缓存，而此版本 QEMU 不会丢弃它，可能丢失数据。",
     },
     "in-use": {
@@ -60,6 +61,35 @@ export const storageRules: Translated<typeof english> = {
       none: "{vm} 没有临时（transient）磁盘。",
       "stays-off": "{vm} 已关机：此类磁盘丢弃的内容早已不在。",
       transient: "{disks} 是临时（transient）磁盘，libvirt 无法迁移。",
+    },
+    encryption: {
+      title: "目的主机有磁盘所需的密钥",
+      none: "{vm} 的磁盘不需要密钥（secret）。",
+      present: "{destination} 上有密钥 {secrets}。从不查看其值是否一致。",
+      missing: "{destination} 上缺少密钥 {secrets}，QEMU 在那里无法打开 {vm} 的磁盘。",
+      "starts-not": "{destination} 上缺少密钥 {secrets}。{vm} 可以迁移，但定义该密钥之前无法在那里启动。",
+      unnamed: "{vm} 的 {disks} 已加密，但定义中没有指明密钥。",
+    },
+    "lock-manager": {
+      title: "两台主机的磁盘锁管理一致",
+      none: "两台主机都没有锁管理器。",
+      same: "两台主机都使用锁管理器 {here}。",
+      refused: "{source} 使用锁管理器 {here}，{destination} 使用 {there}。libvirt 拒绝移交 sanlock 的租约。",
+      "one-sided": "{source} 的 lock_manager 为 {here}，{destination} 为 {there}。同一磁盘在两边同时打开时，只有一边能发现。",
+    },
+    shareable: {
+      title: "没有其他虚拟机写入这些磁盘",
+      none: "{vm} 没有标记为可共享的磁盘。",
+      "other-writers": "{vm} 的 {disks} 标记为可共享，其他虚拟机也可能写入：其集群必须能承受停顿，SCSI 预留不会随之迁移。",
+    },
+    "pool-inactive": {
+      title: "存储池在目的主机上已启动",
+      "no-pool": "{vm} 的磁盘不在 {destination} 的任何存储池中。",
+      active: "{pool} 在 {destination} 上处于活动状态。",
+      inactive: "{disk} 位于存储池 {pool}（{type}，{path}），该池在 {destination} 上已定义但未启动。",
+      "not-mounted": "存储池 {pool}（{type}，{path}）在 {destination} 上已定义但未启动：挂载之前那里没有 {disk}。",
+      "volume-missing": "{disk} 是存储池 {pool} 的卷，而 {destination} 上没有该存储池。",
+      "volume-inactive": "{disk} 是存储池 {pool} 的卷，该池在 {destination} 上未启动。",
     },
     "network-disks": {
       title: "目的主机可访问网络磁盘",

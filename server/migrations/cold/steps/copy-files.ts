@@ -13,12 +13,13 @@ import {
   startCopy,
 } from "../../../libvirt/file-copy/index.ts";
 import { type ActiveMigration, hostIdOf, hostNameOf, linkOf } from "../../active.ts";
+import { hasQemu } from "../../read-side.ts";
 import { remoteJobId } from "../../remote-job.ts";
 import { abortWanted } from "../../send-abort.ts";
 import { currentStep, put } from "../../steps/handler.ts";
 import { noteProgress } from "../copy-progress.ts";
 import { type ColdHandler, type ColdOutcome, done, failed, silent } from "../outcome.ts";
-import { isActivePlace, readPlace } from "../places.ts";
+import { readPlace } from "../places.ts";
 
 const LOOK_EVERY_MS = 700;
 /** A broken connection is no verdict: the copy goes on from what the destination has confirmed, so often, with growing pauses. */
@@ -35,7 +36,7 @@ export const copyFiles: ColdHandler = {
       if (source?.state().kind !== "up") return silent("source");
       const place = await readPlace(active, "source");
       if (!place.reachable) return silent("source");
-      if (isActivePlace(place)) return failed("the VM was started on the source while its files were being copied");
+      if (hasQemu(place)) return failed("the VM was started on the source while its files were being copied");
       const start = await startCopy(source, request);
       if (start.kind === "unknown") return silent("source");
       if (start.kind === "refused") return failed(`${start.code}: ${start.words}`);

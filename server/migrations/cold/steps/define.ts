@@ -4,11 +4,12 @@ import { domainUuid } from "../../../../lib/core/model/ids.ts";
 import type { MigrationStep } from "../../../../lib/core/model/steps.ts";
 import { succeeded } from "../../../ssh/command-result.ts";
 import { type ActiveMigration, hostIdOf, linkOf } from "../../active.ts";
+import { hasQemu } from "../../read-side.ts";
 import { textOf } from "../../steps/handler.ts";
 import { wordsOf } from "../../steps/root-script.ts";
 import { coldDefinition, readDefinition } from "../cold-definition.ts";
 import { type ColdHandler, done, failed, silent } from "../outcome.ts";
-import { isActivePlace, readPlace } from "../places.ts";
+import { readPlace } from "../places.ts";
 
 const TIMEOUT_MS = 15_000;
 /** virsh reads a definition from a file only; it may hold a password, so the file is private and goes at once. */
@@ -24,7 +25,7 @@ export const define: ColdHandler = {
     if (place.present) return failed("a VM with this UUID is defined at the destination already; it was not touched");
     const source = await readPlace(active, "source");
     if (!source.reachable) return silent("source");
-    if (isActivePlace(source)) return failed("the VM was started on the source meanwhile");
+    if (hasQemu(source)) return failed("the VM was started on the source meanwhile");
     const identity = identityOf(step);
     const taken = await nameTaken(active, identity.name);
     if (taken === null) return silent("destination");
@@ -55,7 +56,7 @@ export const define: ColdHandler = {
     if (!destination.reachable) return silent("destination");
     if (!source.reachable) return silent("source");
     if (!destination.present) return done();
-    if (isActivePlace(destination)) return failed("the VM runs at the destination; its definition stays");
+    if (hasQemu(destination)) return failed("the VM runs at the destination; its definition stays");
     const same = identityOf(step).uuid === active.keeper.current().request.domainUuid;
     if (same && !source.present) return failed("the source has no definition of the VM any more; this one stays");
     const argv = ["virsh", "-q", "-c", "qemu:///system", "undefine", "--domain", identityOf(step).uuid, "--keep-nvram"];

@@ -1,8 +1,9 @@
 import { removeRemoteJob } from "../../../libvirt/remote-job.ts";
 import { linkOf } from "../../active.ts";
+import { hasQemu } from "../../read-side.ts";
 import { remoteJobId } from "../../remote-job.ts";
 import { type ColdHandler, done, failed, silent } from "../outcome.ts";
-import { isActivePlace, readPlace } from "../places.ts";
+import { readPlace } from "../places.ts";
 import { runJob } from "../run-job.ts";
 
 /** Moves the definition by `virsh migrate --offline`. What both hosts say decides, not the exit status. */
@@ -12,7 +13,7 @@ export const offlineMigrate: ColdHandler = {
     if (!source.reachable) return silent("source");
     if (!destination.reachable) return silent("destination");
     if (!source.present && destination.present) return done();
-    if (isActivePlace(source)) return failed("the VM was started on the source meanwhile");
+    if (hasQemu(source)) return failed("the VM was started on the source meanwhile");
     const end = await runJob(active, "source", remoteJobId(active), active.keeper.current().argv, async () => undefined);
     if (end.kind === "stopped") return { kind: "stopped" };
     if (end.kind === "silent") return silent("source");

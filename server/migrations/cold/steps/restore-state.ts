@@ -2,11 +2,12 @@ import { rewriteDomainXml } from "../../../../lib/core/domain-xml/rewrite-domain
 import type { MigrationStep } from "../../../../lib/core/model/steps.ts";
 import { succeeded } from "../../../ssh/command-result.ts";
 import { type ActiveMigration, linkOf } from "../../active.ts";
+import { hasQemu } from "../../read-side.ts";
 import { remoteJobId } from "../../remote-job.ts";
 import { textOf } from "../../steps/handler.ts";
 import { wordsOf } from "../../steps/root-script.ts";
 import { type ColdHandler, type ColdOutcome, done, failed, silent } from "../outcome.ts";
-import { isActivePlace, readPlace } from "../places.ts";
+import { readPlace } from "../places.ts";
 import { runJob } from "../run-job.ts";
 
 const TIMEOUT_MS = 10_000;
@@ -22,8 +23,8 @@ export const restoreState: ColdHandler = {
     const [source, destination] = await Promise.all([readPlace(active, "source"), readPlace(active, "destination")]);
     if (!source.reachable) return silent("source");
     if (!destination.reachable) return silent("destination");
-    if (isActivePlace(source)) return failed("the VM runs on the source again; its state is not resumed at the destination");
-    if (isActivePlace(destination)) return done();
+    if (hasQemu(source)) return failed("the VM runs on the source again; its state is not resumed at the destination");
+    if (hasQemu(destination)) return done();
     if (step.data.begun !== true) {
       const changed = await rewriteState(active, path);
       if (changed.kind !== "done") return changed;
@@ -38,7 +39,7 @@ export const restoreState: ColdHandler = {
     if (end.kind === "silent") return silent("destination");
     const after = await readPlace(active, "destination");
     if (!after.reachable) return silent("destination");
-    if (isActivePlace(after)) return done();
+    if (hasQemu(after)) return done();
     // It ran and is off again (shut down from inside): that is where the VM is now.
     if (end.kind === "ended" && end.job.exitCode === 0) return done("the VM is off again");
     if (end.kind === "vanished") return failed("virsh restore ended without an exit status");

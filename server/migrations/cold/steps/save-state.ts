@@ -3,13 +3,14 @@ import type { MigrationStep } from "../../../../lib/core/model/steps.ts";
 import { removeRemoteJob } from "../../../libvirt/remote-job.ts";
 import { succeeded } from "../../../ssh/command-result.ts";
 import { type ActiveMigration, linkOf } from "../../active.ts";
+import { hasQemu } from "../../read-side.ts";
 import { remoteJobId } from "../../remote-job.ts";
 import { virshOn } from "../../run-command.ts";
 import { abortWanted } from "../../send-abort.ts";
 import { textOf } from "../../steps/handler.ts";
 import { rootScript, wordsOf } from "../../steps/root-script.ts";
 import { type ColdHandler, type ColdOutcome, done, failed, silent } from "../outcome.ts";
-import { isActivePlace, readPlace } from "../places.ts";
+import { readPlace } from "../places.ts";
 import { runJob } from "../run-job.ts";
 
 const TIMEOUT_MS = 10_000;
@@ -31,7 +32,7 @@ export const saveState: ColdHandler = {
     if (!source.reachable) return silent("source");
     const file = await lookAt(active, path);
     if (file === null) return silent("source");
-    if (!isActivePlace(source)) {
+    if (!hasQemu(source)) {
       return file === "whole" ? done(path) : failed(`the VM is not running on the source, and ${path} holds no whole state`);
     }
     const id = jobId(active);
@@ -56,8 +57,8 @@ export const saveState: ColdHandler = {
     if (now === null) return silent("source");
     const after = await readPlace(active, "source");
     if (!after.reachable) return silent("source");
-    if (!isActivePlace(after) && now === "whole") return done(path);
-    if (abortWanted(active) && isActivePlace(after)) return { kind: "aborted" };
+    if (!hasQemu(after) && now === "whole") return done(path);
+    if (abortWanted(active) && hasQemu(after)) return { kind: "aborted" };
     return failed(end.kind === "ended" ? end.job.stderr : "virsh save ended without an exit status");
   },
 
@@ -66,8 +67,8 @@ export const saveState: ColdHandler = {
     const [source, destination] = await Promise.all([readPlace(active, "source"), readPlace(active, "destination")]);
     if (!source.reachable) return silent("source");
     if (!destination.reachable) return silent("destination");
-    if (isActivePlace(source)) return removeAfter(active, step, path);
-    if (isActivePlace(destination)) return failed("the VM runs at the destination; its old state is not resumed");
+    if (hasQemu(source)) return removeAfter(active, step, path);
+    if (hasQemu(destination)) return failed("the VM runs at the destination; its old state is not resumed");
     const file = await lookAt(active, path);
     if (file === null) return silent("source");
     if (file !== "whole") return failed(`${path} holds no whole state of the VM`);
@@ -78,7 +79,7 @@ export const saveState: ColdHandler = {
     if (end.kind === "refused") return failed(end.words);
     const after = await readPlace(active, "source");
     if (!after.reachable) return silent("source");
-    if (isActivePlace(after)) return removeAfter(active, step, path);
+    if (hasQemu(after)) return removeAfter(active, step, path);
     return failed(end.kind === "ended" ? end.job.stderr : "virsh restore ended without an exit status");
   },
 };

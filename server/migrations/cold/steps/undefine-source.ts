@@ -1,8 +1,9 @@
 import { succeeded } from "../../../ssh/command-result.ts";
+import { hasQemu } from "../../read-side.ts";
 import { virshOn } from "../../run-command.ts";
 import { wordsOf } from "../../steps/root-script.ts";
 import { type ColdHandler, done, failed, silent } from "../outcome.ts";
-import { isActivePlace, readPlace } from "../places.ts";
+import { readPlace } from "../places.ts";
 
 const TIMEOUT_MS = 15_000;
 
@@ -14,7 +15,7 @@ export const undefineSource: ColdHandler = {
     if (!destination.reachable) return silent("destination");
     if (!source.present) return done();
     if (!destination.present || destination.persistent !== true) return failed("the destination has no definition of the VM");
-    if (isActivePlace(source)) return failed("the VM runs on the source; its definition stays");
+    if (hasQemu(source)) return failed("the VM runs on the source; its definition stays");
     // libvirt 8.9 and newer would remove a TPM's state with the definition; older ones do not know the flag and keep it.
     const withTpm = await virshOn(active, "source", "undefine", ["--keep-nvram", "--keep-tpm"], { timeoutMs: TIMEOUT_MS });
     const result = succeeded(withTpm)

@@ -1,0 +1,28 @@
+export const cpuBaseline = {
+  title: "CPU baseline",
+  lead: "The richest CPU model that runs on all of the chosen hosts.",
+  explain:
+    "Choose hosts. libvirt on one of them compares their CPUs and names the richest model that all have. A VM with that model can move between all of these hosts and back.",
+  hosts: "Hosts",
+  all: "All hosts",
+  chooseOne: "Choose at least one host.",
+  find: "{count, plural, =0 {Find the baseline} one {Find the baseline of # host} other {Find the baseline of # hosts}}",
+  asking: "Asking libvirt on the hosts. This takes a few seconds.",
+  failed: "The baseline could not be found",
+  problems: "{count, plural, one {# host could not be taken into account} other {# hosts could not be taken into account}}",
+  model: "Baseline",
+  noModel: "No common model",
+  for: "For {hosts} ({arch}, {virt}), found",
+  xml: "For the definition of a VM, in place of its cpu element. It comes into force when the VM is started again.",
+  features: "{count, plural, one {# CPU feature} other {# CPU features}}",
+  commands: "Commands that gave it",
+  vms: "VMs on these hosts",
+  noVms: "There is no VM on these hosts.",
+  columns: { vm: "VM", host: "Host", verdict: "Against the baseline", beyond: "Features beyond it" },
+  verdicts: {
+    fits: "Fits",
+    exceeds: "Asks for more",
+    "host-passthrough": "Has its host's own CPU",
+    unknown: "Could not be told",
+  },
+} as const;

@@ -1,0 +1,38 @@
+import type { ForecastService } from "../services.ts";
+import { createDirtyNotes } from "./dirty-notes.ts";
+import { createEarlierMemory } from "./earlier-memory.ts";
+import { learnFromMigrations } from "./learn.ts";
+import { createLinkBook } from "./link-book.ts";
+import { createMeasure } from "./measure.ts";
+import type { ForecastParts } from "./parts.ts";
+import { predictMigration } from "./predict.ts";
+
+/** The forecast before the start: measures links, learns from migrations, and predicts from both. `start` loads what was learned before. */
+export function createForecastService(parts: ForecastParts): ForecastService {
+  const book = createLinkBook(parts);
+  const notes = createDirtyNotes(parts.now);
+  const memories = { notes, askEarlier: createEarlierMemory(parts) };
+  return {
+    async start() {
+      await book.load();
+      learnFromMigrations(parts, book, notes);
+    },
+    predict: (input) => predictMigration(parts, book, memories, input),
+    measureLink: createMeasure(parts, book),
+    links: () => book.list(),
+    noteDirtyRate: (hostId, domainUuid, measured) => notes.note(hostId, domainUuid, measured),
+    dirtyRate(hostId, domainUuid) {
+      const view = notes.latest(hostId, domainUuid);
+      return (
+        view && {
+          value: view.bytesPerSec,
+          origin: "measured",
+          atMs: view.measuredAtMs,
+          workingSetBytes: view.workingSetBytes,
+          busyShare: view.busyShare,
+        }
+      );
+    },
+    link: (source, destination) => book.get(source, destination),
+  };
+}
