@@ -15,6 +15,8 @@ const AIM_ERROR = 0.15;
 /** A pre-copy that has had the time for this many first passes, and some more, is not going to end. */
 const HOPELESS_PASSES = 2;
 const HOPELESS_MS = 18_000;
+/** Slowing the guest takes its time to come to 99 %. */
+const THROTTLED_MS = 100_000;
 const LINK_S = 2;
 const DIRTY_S = Number(process.env.DIRTY_S ?? 10);
 const ONLY = process.env.ONLY;
@@ -87,7 +89,8 @@ async function runCase(rig: LabRig, { guest, writes }: Load, { mbit, options = {
   const { inputs, prediction } = view;
   const { record } = await rig.reviewAndStart(guest, to, options);
   const passMs = (inputs.memoryBytes.value / (inputs.linkBytesPerSec?.value ?? 1)) * 1000;
-  const mostMs = Math.max(HOPELESS_MS + HOPELESS_PASSES * passMs, 2.5 * (prediction.totalMs ?? 0));
+  const throttledMs = options?.autoConverge ? THROTTLED_MS : 0;
+  const mostMs = Math.max(HOPELESS_MS + HOPELESS_PASSES * passMs, 2.5 * (prediction.totalMs ?? 0), throttledMs);
   const ended = await untilEnd(rig, record, mostMs);
   const converged = ended.state === "succeeded";
   const expected = prediction.verdict === "converges";

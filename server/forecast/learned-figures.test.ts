@@ -67,8 +67,8 @@ describe("withLesson", () => {
   };
   const lesson = { bytesPerSec: 100, setUpMs: 2000, switchMs: 1000 };
 
-  it("takes the first as it is, and lets later ones count more", () => {
-    const first = withLesson(nothing, lesson, 5);
+  it("takes the first rate as it is, half of the first times, and lets later ones count more", () => {
+    const first = withLesson(nothing, { bytesPerSec: 100, setUpMs: 2800, switchMs: 1400 }, 5);
     expect(first.learned).toEqual({ ...lesson, migrations: 1, atMs: 5 });
     const later = withLesson(first, { bytesPerSec: 200, setUpMs: 3000, switchMs: 500 }, 6);
     expect(later.learned).toEqual({ bytesPerSec: 140, setUpMs: 2400, switchMs: 800, migrations: 2, atMs: 6 });
@@ -80,11 +80,11 @@ describe("withLesson", () => {
   });
 
   it("does not take one slow start for the link's own", () => {
-    expect(withLesson(nothing, { ...lesson, setUpMs: 7000 }, 5).learned?.setUpMs).toBe(4000);
+    expect(withLesson(nothing, { ...lesson, setUpMs: 7000 }, 5).learned?.setUpMs).toBe(4100);
   });
 
   it("keeps the rate where there is none to learn, and is no first lesson without one", () => {
-    const first = withLesson(nothing, lesson, 5);
+    const first = withLesson(nothing, { bytesPerSec: 100, setUpMs: 2800, switchMs: 1400 }, 5);
     expect(withLesson(first, { ...lesson, bytesPerSec: null, setUpMs: 3000 }, 6).learned).toMatchObject({
       bytesPerSec: 100,
       setUpMs: 2400,

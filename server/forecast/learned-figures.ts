@@ -4,6 +4,8 @@ import { ASSUMED_MS } from "./assumed-times.ts";
 
 /** How much of the new figure goes into the learned one. */
 const WEIGHT = 0.4;
+/** The first times that were seen weigh as much as what is assumed of every link. */
+const FIRST_WEIGHT = 0.5;
 /** A rate that was seen for less than this is the start's, not the link's, ms. */
 const SHORTEST_MS = 1_000;
 /** What takes longer than this was something else: a host that did not answer for a while. */
@@ -53,13 +55,14 @@ export function withLesson(before: LinkFigures, lesson: Lesson, atMs: number): L
   const { learned } = before;
   const bytesPerSec = lesson.bytesPerSec ?? learned?.bytesPerSec ?? null;
   if (bytesPerSec === null) return before;
-  const mix = (old: number, fresh: number) => Math.round(old + WEIGHT * (fresh - old));
+  const mix = (old: number, fresh: number, weight = WEIGHT) => Math.round(old + weight * (fresh - old));
+  const timeWeight = learned === null ? FIRST_WEIGHT : WEIGHT;
   return {
     ...before,
     learned: {
       bytesPerSec: mix(learned?.bytesPerSec ?? bytesPerSec, bytesPerSec),
-      setUpMs: mix(learned?.setUpMs ?? ASSUMED_MS.setUp, lesson.setUpMs),
-      switchMs: mix(learned?.switchMs ?? ASSUMED_MS.switch, lesson.switchMs),
+      setUpMs: mix(learned?.setUpMs ?? ASSUMED_MS.setUp, lesson.setUpMs, timeWeight),
+      switchMs: mix(learned?.switchMs ?? ASSUMED_MS.switch, lesson.switchMs, timeWeight),
       migrations: (learned?.migrations ?? 0) + 1,
       atMs,
     },
