@@ -1,6 +1,6 @@
 import type { HostPlace } from "../parts/config.ts";
 import { labError } from "../parts/errors.ts";
-import { hostProcesses, mustOnHost } from "../parts/host-process.ts";
+import { hostProcesses, mustOnHost, onHost } from "../parts/host-process.ts";
 import { listProcesses, type ProcessInfo, signal } from "../parts/processes.ts";
 import { until } from "../parts/run.ts";
 import { guestOf, type Lab } from "../parts/state.ts";
@@ -30,8 +30,21 @@ export async function killOnHost(lab: Lab, place: HostPlace, what: string, name:
   return targets.length;
 }
 
-/** Starts a daemon that is not running, and wakes one that was stopped. */
+/** Starts a daemon that is not running, and wakes one that was stopped. libvirtd answers when this returns. */
 export async function startDaemon(place: HostPlace, name: DaemonName): Promise<void> {
+  await startOrWake(place, name);
+  if (name !== "libvirtd") return;
+  // A libvirtd that is killed while it asks QEMU for its abilities leaves a child of the same name for a moment, which looks like one that runs.
+  const answers = await until(15_000, 100, async () => {
+    const { exitCode } = await onHost(place, ["virsh", "-c", "qemu:///system", "version"], { timeoutMs: 5_000 });
+    if (exitCode === 0) return true;
+    await startOrWake(place, name);
+    return undefined;
+  });
+  if (!answers) throw labError("failed", `libvirtd on ${place.host.name} does not answer`);
+}
+
+async function startOrWake(place: HostPlace, name: DaemonName): Promise<void> {
   const running = hostProcesses(place).filter((process) => (name === "sshd" ? isListener(process) : process.command === name));
   if (running.length === 0) await mustOnHost(place, daemons[name], { timeoutMs: 20_000 });
   for (const { pid } of running) signal(pid, "SIGCONT");
