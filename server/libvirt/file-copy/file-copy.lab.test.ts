@@ -133,7 +133,9 @@ describe("a copy", () => {
     expect(await listFiles(hv1, "/tmp/cpt-none")).toEqual({ kind: "absent" });
     expect(await listFiles(hv1, ODD)).toEqual({ kind: "not-a-folder" });
 
-    const state = listed.files.map(({ path }) => ({ from: path, to: path, makeFolder: true }));
+    // The deepest first, so that its folder's parents are made before a file of their own comes: a listing has no order.
+    const deepestFirst = [...listed.files].sort((one, other) => other.path.split("/").length - one.path.split("/").length);
+    const state = deepestFirst.map(({ path }) => ({ from: path, to: path, makeFolder: true }));
     const disk = { from: ODD, to: ODD, owner: { uid: 12, gid: 34 }, mode: "0604" };
     const status = await copied(request([disk, ...state]));
     expect(status).toMatchObject({ state: "done", failure: null });
@@ -141,6 +143,7 @@ describe("a copy", () => {
       [disk, ...state].map(({ from, to }) => [from, to, "done"]),
     );
     expect(await on("hv2", 'cat "$1"; stat -c " %a %u:%g" "$1"', ODD)).toBe("secret 604 12:34");
+    expect(await on("hv2", 'stat -c "%a %u:%g" "$1" "$1/deep"', from)).toBe(await on("hv1", 'stat -c "%a %u:%g" "$1" "$1/deep"', from));
     expect(await on("hv2", 'stat -c "%a %u:%g" "$1"', from)).toBe("700 59:59");
     const tree = 'cd "$1" && find . -type f -exec sha256sum {} + | sort';
     expect(await on("hv2", tree, from)).toBe(await on("hv1", tree, from));

@@ -22,7 +22,7 @@ trap : PIPE
 ${PROCESS_FUNCTIONS}
 ${PICK_HASHER}
 ${PART_FUNCTIONS}
-files=0 i=- devices= unsynced=0 synced=0
+files=0 i=- devices= unsynced=0 synced=0 fresh=
 say() { printf '%s\\n' "$*" || leave; }
 # What holds nothing that would be worth continuing is taken away.
 leave() {
@@ -60,6 +60,9 @@ make_folder() {
   make_folder "\${1%/*}"
   words=$(mkdir -m 711 -- "$1" 2>&1) || trouble "$words"
   made=$((made + 1))
+  fresh="$fresh
+$1
+"
 }
 plan() {
   folder=\${to%/*}
@@ -79,9 +82,14 @@ plan() {
   elif [ -e "$part" ] || [ -L "$part" ]; then
     rm -rf -- "$part"
   fi
-  if [ "$make" = 1 ] && [ ! -d "$folder/" ]; then
+  if [ "$make" = 1 ]; then
     make_folder "$folder"
-    words=$(chown -- "$folder_owner" "$folder/" 2>&1 && chmod -- "$folder_mode" "$folder/" 2>&1) || trouble "$words"
+    # Also one that an earlier file of this copy had made on the way to a folder below it.
+    case $fresh in
+      *"
+$folder
+"*) words=$(chown -- "$folder_owner" "$folder/" 2>&1 && chmod -- "$folder_mode" "$folder/" 2>&1) || trouble "$words" ;;
+    esac
   fi
   [ -d "$folder/" ] || fail folder-missing "$i" "$folder: no such folder"
   if [ -e "$to" ] || [ -L "$to" ]; then fail exists "$i" "$to: exists"; fi
