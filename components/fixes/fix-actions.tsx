@@ -6,11 +6,9 @@ import { useTranslations } from "use-intl";
 import { useMessage } from "@/components/i18n/use-message.ts";
 import { Button, buttonClass } from "@/components/ui/button.tsx";
 import type { Finding } from "@/lib/contract/index.ts";
+import { storageShared } from "@/lib/core/preflight/rules/storage-shared.ts";
 import { choiceHref } from "./choice-href.ts";
 import { useFixDoor } from "./fix-place.tsx";
-
-/** The finding that shared storage takes away. */
-const SHARED_STORAGE = "storage.shared";
 
 /** What can be pressed to put a finding right: what the console does on the hosts, and choices of the wizard. Nothing where there is none. */
 export function FixActions({ finding }: { readonly finding: Finding }) {
@@ -21,7 +19,7 @@ export function FixActions({ finding }: { readonly finding: Finding }) {
   const { place } = door;
   const { apply, choices = [] } = finding.fix ?? {};
   const troubled = finding.verdict === "block" || finding.verdict === "warn" || finding.verdict === "unknown";
-  const storage = finding.ruleId === SHARED_STORAGE && troubled && apply?.kind !== "set-up-pool";
+  const storage = finding.ruleId === storageShared.id && troubled && apply?.kind !== "set-up-pool";
   if (!apply && choices.length === 0 && !storage) return null;
   const icon = <Wrench aria-hidden className="size-4" />;
   return (

@@ -1,12 +1,12 @@
 "use client";
 
 import clsx from "clsx";
-import { ChevronDown, Columns3, Search, X } from "lucide-react";
+import { ChevronDown, Columns3, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Button, buttonClass } from "@/components/ui/button.tsx";
 import { Menu } from "@/components/ui/menu.tsx";
-import { TextInput } from "@/components/ui/text-input.tsx";
+import { SearchInput } from "@/components/ui/search-input.tsx";
 import type { GridColumn, GridFilter, GridState } from "./grid-model.ts";
 
 /** Takes a value out of a list, or puts it in. */
@@ -77,18 +77,13 @@ export function GridToolbar<Row>(props: {
   }));
   return (
     <div className="flex flex-wrap items-center gap-2 border-line border-b px-2.5 py-2">
-      <span className="relative w-full sm:w-56">
-        <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" />
-        <TextInput
-          type="search"
-          data-grid-search=""
-          aria-label={t("searchIn", { what: props.label })}
-          placeholder={t("search")}
-          value={props.state.search}
-          onChange={(event) => props.onSearch(event.target.value)}
-          className="pl-8"
-        />
-      </span>
+      <SearchInput
+        className="w-full sm:w-56"
+        label={t("searchIn", { what: props.label })}
+        placeholder={t("search")}
+        value={props.state.search}
+        onChange={props.onSearch}
+      />
       {props.filters.map((filter) => (
         <FilterChip
           key={filter.id}

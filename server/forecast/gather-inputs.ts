@@ -47,13 +47,7 @@ export async function gatherInputs(
   return {
     memoryBytes: memory.figure,
     memorySeenBytes: memory.seenBytes,
-    dirtyRate: dirty && {
-      value: dirty.bytesPerSec,
-      origin: "measured",
-      atMs: dirty.measuredAtMs,
-      workingSetBytes: dirty.workingSetBytes,
-      busyShare: dirty.busyShare,
-    },
+    dirtyRate: notes.figure(domain.hostId, domain.uuid),
     linkBytesPerSec: linkFigure(link),
     diskBytes: diskFigure(domain, options, snapshot.observedAtMs),
     setUpMs: time(learned?.setUpMs, ASSUMED_MS.setUp),

@@ -21,18 +21,7 @@ export function createForecastService(parts: ForecastParts): ForecastService {
     measureLink: createMeasure(parts, book),
     links: () => book.list(),
     noteDirtyRate: (hostId, domainUuid, measured) => notes.note(hostId, domainUuid, measured),
-    dirtyRate(hostId, domainUuid) {
-      const view = notes.latest(hostId, domainUuid);
-      return (
-        view && {
-          value: view.bytesPerSec,
-          origin: "measured",
-          atMs: view.measuredAtMs,
-          workingSetBytes: view.workingSetBytes,
-          busyShare: view.busyShare,
-        }
-      );
-    },
+    dirtyRate: (hostId, domainUuid) => notes.figure(hostId, domainUuid),
     link: (source, destination) => book.get(source, destination),
   };
 }

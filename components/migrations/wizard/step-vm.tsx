@@ -1,6 +1,6 @@
 "use client";
 
-import { Search, Server } from "lucide-react";
+import { Server } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
@@ -13,7 +13,7 @@ import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { HostText } from "@/components/ui/host-text.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { RadioCards } from "@/components/ui/radio-cards.tsx";
-import { TextInput } from "@/components/ui/text-input.tsx";
+import { SearchInput } from "@/components/ui/search-input.tsx";
 import { isUnfinished } from "@/lib/core/migration/lifecycle.ts";
 import { StepFrame } from "./step-frame.tsx";
 import type { StepProps } from "./step-props.ts";
@@ -64,18 +64,13 @@ export function StepVm(props: StepProps) {
       ) : (
         <>
           <div className="flex flex-wrap items-center gap-3">
-            <span className="relative w-full sm:w-72">
-              <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" />
-              <TextInput
-                type="search"
-                data-grid-search=""
-                aria-label={t("vm.search")}
-                placeholder={t("vm.search")}
-                value={search}
-                onChange={(event) => setSearch(event.target.value)}
-                className="pl-8"
-              />
-            </span>
+            <SearchInput
+              className="w-full sm:w-72"
+              label={t("vm.search")}
+              placeholder={t("vm.search")}
+              value={search}
+              onChange={setSearch}
+            />
             <span className="text-muted text-sm">{t("vm.count", { shown: shown.length, total: all.length })}</span>
           </div>
           {shown.length === 0 ? <p className="text-muted">{t("vm.noMatch")}</p> : null}

@@ -1,11 +1,11 @@
 "use client";
 
-import { Columns3, Search } from "lucide-react";
+import { Columns3 } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { Button, buttonClass } from "@/components/ui/button.tsx";
 import { Menu } from "@/components/ui/menu.tsx";
+import { SearchInput } from "@/components/ui/search-input.tsx";
 import { Select } from "@/components/ui/select.tsx";
-import { TextInput } from "@/components/ui/text-input.tsx";
 import type { HostId, HostSnapshot } from "@/lib/contract/index.ts";
 import { chosenHosts } from "../rows.ts";
 import {
@@ -38,18 +38,13 @@ export function MatrixFilters(props: {
     params.only.length > 0;
   return (
     <div className="flex flex-wrap items-center gap-2 border-line border-b px-2.5 py-2">
-      <span className="relative w-full sm:w-36">
-        <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" />
-        <TextInput
-          type="search"
-          data-grid-search=""
-          aria-label={t("search")}
-          placeholder={t("search")}
-          value={params.search}
-          onChange={(event) => onChange({ search: event.target.value })}
-          className="pl-8"
-        />
-      </span>
+      <SearchInput
+        className="w-full sm:w-36"
+        label={t("search")}
+        placeholder={t("search")}
+        value={params.search}
+        onChange={(search) => onChange({ search })}
+      />
       <Select<MatrixBy>
         aria-label={t("filters.by")}
         className="w-28"

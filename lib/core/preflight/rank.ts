@@ -4,6 +4,7 @@ import type { MatrixCell, Message, Verdict } from "../model/finding.ts";
 import type { HostSnapshot } from "../model/host.ts";
 import type { HostId } from "../model/ids.ts";
 import type { MatrixSummary } from "../model/matrix.ts";
+import { storageShared } from "./rules/storage-shared.ts";
 import { compareVerdicts } from "./verdict.ts";
 
 /** A host's place among the destinations of one VM, 1 = first. */
@@ -28,8 +29,6 @@ interface Merits {
   readonly linkBytesPerSec: number | null;
 }
 
-/** Disks are in place or not by these rules alone: each is a trouble only where a disk is not proven to be there. */
-const DISK_RULE = "storage.shared";
 const DISKS = ["to-copy", "unknown", "none", "in-place"] as const;
 
 /**
@@ -78,7 +77,8 @@ function meritsOf(cell: MatrixSummary | MatrixCell, host: HostSnapshot, domain: 
 function disksOf(cell: MatrixSummary | MatrixCell): Merits["disks"] {
   const judged: readonly { readonly ruleId: string; readonly verdict: Verdict }[] =
     "troubles" in cell ? cell.troubles : cell.findings;
-  const verdict = judged.find(({ ruleId }) => ruleId === DISK_RULE)?.verdict ?? "pass";
+  // Disks are in place or not by this rule alone: it is a trouble only where a disk is not proven to be there.
+  const verdict = judged.find(({ ruleId }) => ruleId === storageShared.id)?.verdict ?? "pass";
   if (verdict === "unknown") return "unknown";
   return verdict === "pass" || verdict === "not-applicable" ? "in-place" : "to-copy";
 }
