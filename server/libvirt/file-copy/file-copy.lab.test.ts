@@ -143,7 +143,9 @@ describe("a copy", () => {
       [disk, ...state].map(({ from, to }) => [from, to, "done"]),
     );
     expect(await on("hv2", 'cat "$1"; stat -c " %a %u:%g" "$1"', ODD)).toBe("secret 604 12:34");
-    expect(await on("hv2", 'stat -c "%a %u:%g" "$1" "$1/deep"', from)).toBe(await on("hv1", 'stat -c "%a %u:%g" "$1" "$1/deep"', from));
+    expect(await on("hv2", 'stat -c "%a %u:%g" "$1" "$1/deep"', from)).toBe(
+      await on("hv1", 'stat -c "%a %u:%g" "$1" "$1/deep"', from),
+    );
     expect(await on("hv2", 'stat -c "%a %u:%g" "$1"', from)).toBe("700 59:59");
     const tree = 'cd "$1" && find . -type f -exec sha256sum {} + | sort';
     expect(await on("hv2", tree, from)).toBe(await on("hv1", tree, from));
