@@ -12,6 +12,13 @@ export interface ServerEventMap {
   "migration:state": [MigrationRecord];
   "migration:sample": [MigrationId, MigrationSample];
   "migration:log": [MigrationId, MigrationLogEntry];
+  /** Somebody asked for a lever in a process that does not look after the migration: the request is stored. */
+  "lever:asked": [MigrationId];
+  /** The request of this id has its outcome stored. */
+  "lever:answered": [string];
+  /** Something may let a waiting migration through: one came, one ended, limits changed. */
+  "queue:changed": [];
+  "settings:changed": [];
   /** A user's session ended; their sockets are to be closed. */
   "session:ended": [string];
 }

@@ -3,6 +3,7 @@ import type { Message } from "../../lib/core/model/finding.ts";
 import { migrationId } from "../../lib/core/model/ids.ts";
 import type { MigrationRecord, MigrationRequest } from "../../lib/core/model/migration.ts";
 import type { StoredPrediction } from "../../lib/core/model/prediction.ts";
+import { DEFAULT_QUEUEING } from "../../lib/core/model/queue.ts";
 import { ServiceError } from "../service-error.ts";
 import type { ActiveMigration } from "./active.ts";
 import type { CellBook } from "./cell-book.ts";
@@ -44,6 +45,15 @@ export async function start(
     phase: "preparing",
     argv: prepared.argv,
     startedBy,
+    queue: {
+      ...DEFAULT_QUEUEING,
+      admittedAtMs: createdAtMs,
+      notBeforeMs: null,
+      waits: null,
+      position: null,
+      attempt: 1,
+      retryOf: null,
+    },
     createdAtMs,
     startedAtMs: null,
     endedAtMs: null,

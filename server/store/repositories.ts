@@ -65,6 +65,12 @@ export interface MigrationRepository {
   log(id: MigrationId): Promise<readonly MigrationLogEntry[]>;
 }
 
+/** What came of a lever that was asked for in another process than the one that looks after the migration. */
+export type LeverOutcome =
+  | { readonly ok: true }
+  /** The error's code and data, as the API will pass them on. */
+  | { readonly ok: false; readonly code: string; readonly data: unknown };
+
 export interface PolicyRepository {
   /** By name. */
   list(): Promise<readonly MigrationPolicy[]>;

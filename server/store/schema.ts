@@ -1,12 +1,24 @@
 import { sql } from "drizzle-orm";
-import { doublePrecision, index, integer, json, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigserial,
+  customType,
+  doublePrecision,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { Domain } from "../../lib/core/model/domain.ts";
 import type { FixRecord } from "../../lib/core/model/fix.ts";
 import type { HostFacts, HostRegistration } from "../../lib/core/model/host.ts";
 import type { MigrationLogEntry, MigrationRecord, MigrationSample } from "../../lib/core/model/migration.ts";
-import type { MigrationPolicy } from "../../lib/core/model/options.ts";
+import type { LeverAction, MigrationPolicy } from "../../lib/core/model/options.ts";
 import type { LinkFigures } from "../../lib/core/model/prediction.ts";
-import type { StoredKey } from "./repositories.ts";
+import type { LeverOutcome, StoredKey } from "./repositories.ts";
 
 export * from "./auth-schema.ts";
 
@@ -48,6 +60,12 @@ export const migrations = pgTable(
     destinationHostId: text("destination_host_id").notNull(),
     createdAtMs: doublePrecision("created_at_ms").notNull(),
     endedAtMs: doublePrecision("ended_at_ms"),
+    /** When the queue let it through; the record has it too. */
+    admittedAtMs: doublePrecision("admitted_at_ms"),
+    /** Fencing token of the lease under which it is written; null while nobody looks after it. */
+    owner: text("owner"),
+    /** How far its samples and log were thinned with age; 0 = all are there. */
+    thinned: integer("thinned").notNull().default(0),
     record: json("record").$type<MigrationRecord>().notNull(),
   },
   (table) => [
@@ -105,6 +123,8 @@ export const fixes = pgTable(
     atMs: doublePrecision("at_ms").notNull(),
     state: text("state").$type<FixRecord["state"]>().notNull(),
     hostIds: text("host_ids").array().notNull(),
+    /** The process that runs it. */
+    processId: text("process_id"),
     record: json("record").$type<FixRecord>().notNull(),
   },
   (table) => [uniqueIndex("fixes_idempotency_key").on(table.idempotencyKey), index("fixes_newest").on(table.atMs, table.id)],
@@ -124,3 +144,44 @@ export const linkFigures = pgTable(
   },
   (table) => [primaryKey({ columns: [table.sourceHostId, table.destinationHostId] })],
 );
+
+/** What an admin may change about the console itself, by name. */
+export const settings = pgTable("settings", {
+  name: text("name").primaryKey(),
+  value: json("value").$type<unknown>().notNull(),
+});
+
+/** The VirtFerry processes on this database. Times are the database's own, so that clocks that differ do no harm. */
+export const serverProcesses = pgTable("server_processes", {
+  id: text("id").primaryKey(),
+  /** For people: process id and machine. */
+  name: text("name").notNull(),
+  startedAt: timestamp("started_at", { withTimezone: true }).notNull().defaultNow(),
+  heartbeatAt: timestamp("heartbeat_at", { withTimezone: true }).notNull().defaultNow(),
+});
+
+/** What somebody asked of a migration that another process looks after: stored first, carried out by whoever holds the lease. */
+export const leverRequests = pgTable(
+  "lever_requests",
+  {
+    id: text("id").primaryKey(),
+    migrationId: text("migration_id")
+      .notNull()
+      .references(() => migrations.id, { onDelete: "cascade" }),
+    atMs: doublePrecision("at_ms").notNull(),
+    action: json("action").$type<LeverAction>().notNull(),
+    requestedBy: text("requested_by").notNull(),
+    /** Null until it was answered. */
+    outcome: json("outcome").$type<LeverOutcome>(),
+  },
+  (table) => [index("lever_requests_open").on(table.migrationId).where(sql`outcome is null`)],
+);
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/** Messages between processes that are too long for NOTIFY, as @socket.io/postgres-adapter wants them; it deletes them itself. */
+export const socketAttachments = pgTable("socket_io_attachments", {
+  id: bigserial("id", { mode: "number" }).unique(),
+  createdAt: timestamp("created_at", { withTimezone: true }).defaultNow(),
+  payload: bytea("payload"),
+});

@@ -1,9 +1,19 @@
 import type { MigrationRecord, MigrationRequest, MigrationResult } from "../model/migration.ts";
 import type { MigrationOptions } from "../model/options.ts";
+import { DEFAULT_QUEUEING } from "../model/queue.ts";
 import { DEFAULT_MIGRATION_OPTIONS } from "./options.ts";
 
 /** Fields that records of earlier versions do not have; every other one has been there from the first. */
-type Since2 = "prediction" | "steps" | "levers" | "rungsClimbed" | "postCopyAtMs" | "recoveries" | "outsideChanges" | "limits";
+type Since2 =
+  | "queue"
+  | "prediction"
+  | "steps"
+  | "levers"
+  | "rungsClimbed"
+  | "postCopyAtMs"
+  | "recoveries"
+  | "outsideChanges"
+  | "limits";
 
 /** A record as any version of this program may have stored it. */
 export type StoredRecord = Omit<MigrationRecord, Since2 | "request" | "result"> &
@@ -23,6 +33,16 @@ export function completeRecord(stored: StoredRecord): MigrationRecord {
   return {
     ...stored,
     request: { ...stored.request, options, pingAddress: stored.request.pingAddress ?? null },
+    // Earlier versions had no queue: what they stored was let through at once.
+    queue: stored.queue ?? {
+      ...DEFAULT_QUEUEING,
+      admittedAtMs: stored.createdAtMs,
+      notBeforeMs: null,
+      waits: null,
+      position: null,
+      attempt: 1,
+      retryOf: null,
+    },
     prediction: stored.prediction ?? null,
     steps: stored.steps ?? [],
     levers: stored.levers ?? [],

@@ -15,6 +15,12 @@ export type EndState = "succeeded" | "failed" | "aborted" | "indeterminate";
 
 /** Everything that can happen to a migration. Times are the server's clock, ms. */
 export type MigrationEvent =
+  /** The queue lets it through: from here on, and not before, something may run on a host. */
+  | { readonly type: "admitted"; readonly atMs: number }
+  /** Why it waits, and which one it is; null = it does not. */
+  | { readonly type: "waits"; readonly atMs: number; readonly waits: Message | null; readonly position: number | null }
+  /** Somebody took it back before it was let through: nothing was done on any host. */
+  | { readonly type: "cancelled"; readonly atMs: number; readonly by: string }
   | { readonly type: "planned"; readonly atMs: number; readonly steps: readonly MigrationStep[] }
   /** A step's new standing; the one with its id is replaced. */
   | { readonly type: "step"; readonly atMs: number; readonly step: MigrationStep }
@@ -65,6 +71,9 @@ const ENDED: readonly MigrationState[] = ["succeeded", "failed", "aborted", "ind
 
 /** In which states an event may happen; anything else is a bug of ours and refused. */
 const ALLOWED: Readonly<Record<MigrationEvent["type"], readonly MigrationState[]>> = {
+  admitted: ["queued"],
+  waits: ["queued"],
+  cancelled: ["queued"],
   planned: ["queued", "starting"],
   step: UNFINISHED,
   submitted: ["queued"],
@@ -110,6 +119,14 @@ type Changes = Partial<MigrationRecord> | null;
 
 function changesOf(record: MigrationRecord, event: MigrationEvent): Changes {
   switch (event.type) {
+    case "admitted":
+      return record.queue.admittedAtMs === null
+        ? { queue: { ...record.queue, admittedAtMs: event.atMs, waits: null, position: null } }
+        : null;
+    case "waits":
+      return sameWait(record.queue, event) ? null : { queue: { ...record.queue, waits: event.waits, position: event.position } };
+    case "cancelled":
+      return cancelled(record, event);
     case "planned":
       return { steps: event.steps };
     case "step":
@@ -168,6 +185,22 @@ function changesOf(record: MigrationRecord, event: MigrationEvent): Changes {
         result: record.result && { ...record.result, truth: { ...record.result.truth, leftovers: event.leftovers } },
       };
   }
+}
+
+function sameWait(queue: MigrationRecord["queue"], event: { readonly waits: Message | null; readonly position: number | null }) {
+  if (queue.position !== event.position) return false;
+  return event.waits === null ? queue.waits === null : sameMessage(queue.waits, event.waits);
+}
+
+function cancelled(record: MigrationRecord, event: { readonly atMs: number; readonly by: string }): Changes {
+  if (record.queue.admittedAtMs !== null) throw new Error(`migration ${record.id}: "cancelled" after it was let through`);
+  return {
+    state: "aborted",
+    endedAtMs: event.atMs,
+    abortRequestedAtMs: event.atMs,
+    abortRequestedBy: event.by,
+    queue: { ...record.queue, waits: null, position: null },
+  };
 }
 
 function replaced(steps: readonly MigrationStep[], step: MigrationStep): readonly MigrationStep[] {

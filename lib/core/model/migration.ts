@@ -3,6 +3,7 @@ import type { Finding, Message } from "./finding.ts";
 import type { DomainUuid, HostId, MigrationId } from "./ids.ts";
 import type { MigrationOptions } from "./options.ts";
 import type { StoredPrediction } from "./prediction.ts";
+import type { QueueEntry } from "./queue.ts";
 import type { LeverUse, MigrationStep, OutsideChange } from "./steps.ts";
 
 export interface MigrationRequest {
@@ -165,6 +166,7 @@ export interface MigrationRecord {
   /** The array that runs on the source host. */
   readonly argv: readonly string[];
   readonly startedBy: string;
+  readonly queue: QueueEntry;
   readonly createdAtMs: number;
   readonly startedAtMs: number | null;
   readonly endedAtMs: number | null;

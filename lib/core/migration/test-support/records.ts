@@ -1,5 +1,6 @@
 import { domainUuid, hostId, migrationId } from "../../model/ids.ts";
 import type { MigrationRecord, MigrationResult, MigrationSample, SideTruth } from "../../model/migration.ts";
+import { DEFAULT_QUEUEING } from "../../model/queue.ts";
 import { DEFAULT_MIGRATION_OPTIONS } from "../options.ts";
 
 /** A migration as it is stored before anything ran. */
@@ -22,6 +23,15 @@ export function queuedRecord(changes: Partial<MigrationRecord> = {}): MigrationR
     phase: "preparing",
     argv: ["virsh"],
     startedBy: "admin",
+    queue: {
+      ...DEFAULT_QUEUEING,
+      admittedAtMs: null,
+      notBeforeMs: null,
+      waits: null,
+      position: null,
+      attempt: 1,
+      retryOf: null,
+    },
     createdAtMs: 1000,
     startedAtMs: null,
     endedAtMs: null,
