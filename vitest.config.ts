@@ -9,8 +9,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{app,components,lib,server,scripts,e2e}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.lab.test.ts", "**/node_modules/**", "e2e/journeys/**"],
+          include: ["{app,components,lib,server,scripts,e2e,lab}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.lab.test.ts", "lab/lab.test.ts", "**/node_modules/**", "e2e/journeys/**"],
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
@@ -19,7 +19,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "lab",
-          include: ["{lib,server,lab}/**/*.lab.test.ts", "lab/lab.test.ts"],
+          include: ["{lib,server,lab,e2e}/**/*.lab.test.ts", "lab/lab.test.ts"],
           // One lab, real hosts: tests take turns.
           fileParallelism: false,
           testTimeout: 120_000,

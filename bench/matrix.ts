@@ -1,5 +1,5 @@
-import { EventEmitter } from "node:events";
 import type { HostSnapshot } from "../lib/core/model/host.ts";
+import { createServerEvents } from "../server/events.ts";
 import { createMatrix } from "../server/preflight/matrix.ts";
 import { createProbeBook } from "../server/preflight/probe-book.ts";
 import { createProbeRounds } from "../server/preflight/probe-rounds.ts";
@@ -53,7 +53,7 @@ function setUp(withProbes: boolean) {
     now,
     book,
     rounds,
-    running: createRunningCounter(new EventEmitter()),
+    running: createRunningCounter(createServerEvents()),
     figures: { dirtyRate: () => null, link: () => null },
   });
   return {

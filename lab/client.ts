@@ -1,7 +1,7 @@
 import { injectFault, type LabFault } from "./faults/inject.ts";
 import { checkDisks, type DiskCheck, type DiskPlaces } from "./parts/disk-check.ts";
 import { compareDisks, type DiskComparison } from "./parts/disk-compare.ts";
-import { startGuest, stopGuest } from "./parts/guest-power.ts";
+import { type GuestOrder, orderGuest, startGuest, stopGuest } from "./parts/guest-power.ts";
 import { onHost } from "./parts/host-process.ts";
 import { type Pinging, type PingReport, startPinging } from "./parts/ping.ts";
 import { type RunOptions, type RunResult, sleep } from "./parts/run.ts";
@@ -98,6 +98,11 @@ export async function labStartGuest(guest: string): Promise<Heartbeat> {
 export async function labStopGuest(guest: string): Promise<void> {
   const lab = await openLab();
   await stopGuest(lab, guestOf(lab, guest));
+}
+
+/** Has a guest go down or reboot from inside; see what it does by its state. */
+export async function labOrderGuest(guest: string, order: GuestOrder): Promise<void> {
+  await orderGuest(guestOf(await openLab(), guest), order);
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   labFault,
   labGuest,
   labHeartbeat,
+  labOrderGuest,
   labPing,
   labReset,
   labStartGuest,
@@ -253,6 +254,20 @@ describe("the lab", () => {
     await sleep(300);
     expect((await reach()).exitCode).toBe(0);
     await listening;
+  });
+
+  it("cuts the machine off a host that the others reach, and has guests go down from inside", async () => {
+    await labFault({ kind: "console-cut", host: "hv2" });
+    expect((await sshTo("root", "hv2", "true")).exitCode).toBe(255);
+    expect((await labExec("hv1", ["virsh", "-c", "qemu+ssh://hv2/system", "hostname"])).stdout.trim()).toBe("hv2");
+    await labFault({ kind: "console-heal", host: "hv2" });
+    expect((await sshTo("root", "hv2", "true")).exitCode).toBe(0);
+    await labOrderGuest("odd06", "poweroff");
+    await expect.poll(async () => (await labGuest("odd06")).state, { timeout: 20_000 }).toBe("shut off");
+    await labFault({ kind: "stuck-definition", host: "hv2", guest: "off05", state: "on" });
+    expect((await labExec("hv2", ["virsh", "undefine", "off05"])).stderr).toMatch(/cannot remove config|busy/i);
+    await labFault({ kind: "stuck-definition", host: "hv2", guest: "off05", state: "off" });
+    await labStartGuest("odd06");
   });
 
   it("kills, stops and starts daemons and guests", async () => {

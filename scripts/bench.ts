@@ -1,10 +1,10 @@
 import { ensureBuild } from "./parts/build.ts";
 import { labDown, labUp, whyNoLab } from "./parts/lab.ts";
-import { BROWSER_PACKAGES, havePackages } from "./parts/packages.ts";
+import { BROWSER_PACKAGES, DATABASE_PACKAGES, havePackages } from "./parts/packages.ts";
 import { run } from "./parts/run.ts";
 
-/** `npm run bench -- overhead|freshness|modes|forecast|no-surprises|matrix`: measurements on the real lab (matrix: in process). Not part of the tests. */
-const BENCHES = ["overhead", "freshness", "modes", "forecast", "no-surprises", "matrix"];
+/** `npm run bench -- overhead|freshness|modes|forecast|no-surprises|soak|scale-out|matrix`: measurements on the real lab (matrix: in process). Not part of the tests. */
+const BENCHES = ["overhead", "freshness", "modes", "forecast", "no-surprises", "soak", "scale-out", "matrix"];
 const name = process.argv[2] ?? "";
 if (!BENCHES.includes(name)) {
   process.stderr.write(`usage: npm run bench -- ${BENCHES.join("|")}\n`);
@@ -18,8 +18,10 @@ if (why) {
   process.exit(3);
 }
 const lab = process.env.VIRTFERRY_LAB ?? "bench";
-// All but this one drive the built console.
-const isBuilt = name === "no-surprises" || ((await havePackages("the benches", BROWSER_PACKAGES)) && (await ensureBuild()));
+// The others drive the built console.
+const needsNoBuild = ["no-surprises", "soak", "scale-out"].includes(name);
+if (name === "scale-out" && !(await havePackages("several servers on one PostgreSQL", DATABASE_PACKAGES))) process.exit(1);
+const isBuilt = needsNoBuild || ((await havePackages("the benches", BROWSER_PACKAGES)) && (await ensureBuild()));
 if (!isBuilt) process.exit(1);
 const up = await labUp(lab);
 const measured = up

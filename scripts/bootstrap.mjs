@@ -10,7 +10,11 @@ const bin = join(root, "node_modules", ".bin");
 const ENTRIES = {
   demo: "scripts/demo.ts",
   test: "scripts/test.ts",
+  faults: "e2e/faults/run.ts",
   start: "scripts/start.ts",
+  setup: "scripts/setup.ts",
+  backup: "scripts/backup.ts",
+  restore: "scripts/restore.ts",
   bench: "scripts/bench.ts",
   screenshots: "scripts/screenshots.ts",
   lab: "lab/cli.ts",

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { ensureBuild } from "./parts/build.ts";
 import { labDown, labUp, whyNoLab } from "./parts/lab.ts";
-import { BROWSER_PACKAGES, havePackages } from "./parts/packages.ts";
+import { BROWSER_PACKAGES, DATABASE_PACKAGES, havePackages } from "./parts/packages.ts";
 import { architecture, type Counts, playwright, tool, vitest } from "./parts/stages.ts";
 
 /**
@@ -28,9 +28,13 @@ const STAGES: Record<string, { readonly says: string; readonly needsLab: boolean
     says: "unit tests (vitest)",
     needsLab: false,
     // Some run a real sshd or ssh-keygen, which the lab's packages bring.
-    run: async () => ((await havePackages("the unit tests")) ? vitest("unit", env) : failedOnce),
+    run: async () => ((await havePackages("the unit tests")) && (await haveDatabase()) ? vitest("unit", env) : failedOnce),
   },
-  lab: { says: "integration tests on the lab (vitest)", needsLab: true, run: () => vitest("lab", env) },
+  lab: {
+    says: "integration tests on the lab (vitest)",
+    needsLab: true,
+    run: async () => ((await haveDatabase()) ? vitest("lab", env) : failedOnce),
+  },
   browser: {
     says: "browser journeys on the lab (playwright)",
     needsLab: true,
@@ -74,6 +78,10 @@ if (lab !== "not asked" && !(await labDown(LAB))) {
 }
 process.stdout.write(`\n${lines.join("\n")}\n${totals.passed} passed, ${totals.failed} failed\n`);
 process.exit(totals.failed === 0 ? 0 : 1);
+
+function haveDatabase(): Promise<boolean> {
+  return havePackages("tests of several servers on one PostgreSQL", DATABASE_PACKAGES);
+}
 
 async function startLab(): Promise<"up" | "failed"> {
   const why = whyNoLab();

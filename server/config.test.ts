@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readConfig } from "./config.ts";
+import { readConfig, secretsOf } from "./config.ts";
 
 const read = (argv: readonly string[], env: Record<string, string>, isRoot = false) =>
   readConfig(argv, env as NodeJS.ProcessEnv, isRoot);
@@ -14,6 +14,8 @@ describe("readConfig", () => {
       secret: null,
       databaseUrl: null,
       adminPassword: null,
+      metricsToken: null,
+      keep: { days: 400, migrations: 20_000 },
       logLevel: "info",
       dev: false,
     });
@@ -36,6 +38,8 @@ describe("readConfig", () => {
     [[], { VIRTFERRY_PUBLIC_URL: "vf.example" }, /VIRTFERRY_PUBLIC_URL is not an http/],
     [[], { VIRTFERRY_PUBLIC_URL: "https://vf.example/base" }, /VIRTFERRY_PUBLIC_URL is not an http/],
     [[], { DATABASE_URL: "mysql://x" }, /DATABASE_URL is not a PostgreSQL URL/],
+    [[], { VIRTFERRY_KEEP_DAYS: "1" }, /VIRTFERRY_KEEP_DAYS is not a number of days: use a whole number from 7/],
+    [[], { VIRTFERRY_KEEP_MIGRATIONS: "all" }, /VIRTFERRY_KEEP_MIGRATIONS is not a number of migrations/],
     [[], { LOG_LEVEL: "loud" }, /LOG_LEVEL is not a level/],
     [["--dev=yes"], {}, /Unknown option --dev/],
     [["--colour"], {}, /Unknown option --colour\. Known: --dev, --data-dir/],
@@ -54,5 +58,18 @@ describe("readConfig", () => {
     }
     expect(message.split("\n")).toHaveLength(3);
     expect(message).not.toContain("hunter");
+  });
+
+  it("knows what among them nobody may see, as it is written and as it is meant", () => {
+    const databaseUrl = "postgresql://vf:p%40ss-word@db/vf?sslmode=require&password=another-one";
+    const config = { secret: "s".repeat(32), adminPassword: null, metricsToken: "t".repeat(16), databaseUrl };
+    expect(secretsOf(config)).toEqual(
+      expect.arrayContaining(["s".repeat(32), "t".repeat(16), "p%40ss-word", "p@ss-word", "another-one"]),
+    );
+    expect(secretsOf({ secret: null, adminPassword: null, metricsToken: null, databaseUrl: "postgresql://db/vf" })).toEqual([]);
+  });
+
+  it.each(["short", "has spaces in it, and many", "line\nbreak-line\nbreak"])("takes no such token: %j", (token) => {
+    expect(() => read([], { VIRTFERRY_METRICS_TOKEN: token })).toThrow(/VIRTFERRY_METRICS_TOKEN is no good token/);
   });
 });

@@ -16,6 +16,10 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** The admin's password from outside; null = generated at the first start. */
   readonly adminPassword: string | null;
+  /** What a monitoring system must show to read /metrics; null = only this machine may. */
+  readonly metricsToken: string | null;
+  /** How long ended migrations are kept: days, and how many at most. */
+  readonly keep: { readonly days: number; readonly migrations: number };
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   /** `next dev` instead of the built pages. */
   readonly dev: boolean;
@@ -28,7 +32,16 @@ export class ConfigError extends Error {
 
 const HOSTNAME = /^[A-Za-z0-9:]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9:])?$/;
 
-const settings = z.object({
+function wholeNumber(least: number, most: number, message: string) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message);
+}
+
+/** Every variable that is read. */
+export const settings = z.object({
   VIRTFERRY_DATA_DIR: z.string().min(1, "is empty: give a folder, or leave it unset").optional(),
   VIRTFERRY_HOST: z
     .string()
@@ -51,6 +64,16 @@ const settings = z.object({
     .min(12, "is too short: use at least 12 characters, or leave it unset to have one made")
     .max(128, "is too long: use at most 128 characters")
     .optional(),
+  VIRTFERRY_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,512}$/, "is no good token: use 16 to 512 letters, digits and signs, without spaces")
+    .optional(),
+  VIRTFERRY_KEEP_DAYS: wholeNumber(7, 36_500, "is not a number of days: use a whole number from 7 to 36500").default(400),
+  VIRTFERRY_KEEP_MIGRATIONS: wholeNumber(
+    100,
+    1_000_000,
+    "is not a number of migrations: use a whole number from 100 to 1000000",
+  ).default(20_000),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "is not a PostgreSQL URL: use postgresql://user:password@host/database, or leave it unset")
@@ -69,6 +92,22 @@ const FLAGS: Readonly<Record<string, keyof z.input<typeof settings>>> = {
   "--public-url": "VIRTFERRY_PUBLIC_URL",
   "--log-level": "LOG_LEVEL",
 };
+
+/** The values among the settings that nobody may see, the password in the database's URL as it is written there and as it is meant. */
+export function secretsOf(config: Pick<Config, "secret" | "databaseUrl" | "adminPassword" | "metricsToken">): string[] {
+  const { secret, databaseUrl, adminPassword, metricsToken } = config;
+  const url = databaseUrl !== null && URL.canParse(databaseUrl) ? new URL(databaseUrl) : null;
+  const passwords = url ? [url.password, url.searchParams.get("password")] : [];
+  return [secret, adminPassword, metricsToken, ...passwords, ...passwords.map(decoded)].flatMap((text) => (text ? [text] : []));
+}
+
+function decoded(text: string | null): string | null {
+  try {
+    return text === null ? null : decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -125,6 +164,8 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv, isRo
     secret: found.VIRTFERRY_SECRET ?? null,
     databaseUrl: found.DATABASE_URL ?? null,
     adminPassword: found.VIRTFERRY_ADMIN_PASSWORD ?? null,
+    metricsToken: found.VIRTFERRY_METRICS_TOKEN ?? null,
+    keep: { days: found.VIRTFERRY_KEEP_DAYS, migrations: found.VIRTFERRY_KEEP_MIGRATIONS },
     logLevel: found.LOG_LEVEL,
     dev: flags.dev,
   };

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ConfigError } from "./config.ts";
 
 const KEY_BYTES = 32;
+/** In a data folder into which a backup is being restored, and which is not to be used before that is done. */
+const RESTORING = "restore-unfinished";
 
 /**
  * Makes a folder and what is missing above it. Not mkdir's own "recursive": Node never comes back from it where the kernel says ENOENT
@@ -15,6 +17,29 @@ function makeFolders(path: string, mode: number): void {
   mkdirSync(path);
   // Not by mkdir's own mode, which the umask cuts: as root, PostgreSQL's user must pass through what is above the data folder.
   chmodSync(path, mode);
+}
+
+/** How far a restore has come. */
+export interface RestoreState {
+  /** Where what was there before is, or goes; null = there was nothing. */
+  readonly aside: string | null;
+  /** True when all of it is there: what is in the data folder now is half a restore. */
+  readonly moved: boolean;
+}
+
+/** Says that what is in the data folder is not to be used, until `endRestore`. */
+export function noteRestore(dataDir: string, state: RestoreState): void {
+  writeFileSync(join(dataDir, RESTORING), JSON.stringify(state), { mode: 0o600, flush: true });
+}
+
+export function endRestore(dataDir: string): void {
+  rmSync(join(dataDir, RESTORING), { force: true });
+}
+
+/** How far a restore had come that was cut short; null when there was none. */
+export function unfinishedRestore(dataDir: string): RestoreState | null {
+  const path = join(dataDir, RESTORING);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as RestoreState) : null;
 }
 
 /**
@@ -31,6 +56,8 @@ export function prepareDataFolder(dataDir: string): void {
     }
     // Group bits stay as they are only where store/postgres set them: 0710.
     if ((stat.mode & 0o777) !== 0o710) chmodSync(dataDir, 0o700);
+    if (unfinishedRestore(dataDir))
+      throw new Error("a restore into it was cut short; run the same `npm run restore` again, which begins anew");
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new ConfigError(

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
-import { ConfigError, readConfig } from "./config.ts";
+import { ConfigError, readConfig, secretsOf } from "./config.ts";
 import { prepareDataFolder } from "./data-folder.ts";
 
 /** `node server/index.ts [--dev] [--port N] ...`: settings, then the server until a signal ends it. Exit code 2: settings. */
@@ -32,8 +32,8 @@ try {
   prepareDataFolder(config.dataDir);
   // A quarter less CPU at each start; in our own folder, for what lies in it is run. So the server is loaded only after it.
   enableCompileCache(join(config.dataDir, "compile-cache"));
-  const [{ runServer }, { createLogger }] = await Promise.all([import("./run-server.ts"), import("./logger.ts")]);
-  await runServer(config, createLogger(config.logLevel), ROOT);
+  const [{ nextPages, runServer }, { createLogger }] = await Promise.all([import("./run-server.ts"), import("./logger.ts")]);
+  await runServer(config, createLogger(config.logLevel, secretsOf(config)), nextPages(ROOT));
 } catch (error) {
   fail(error);
 }

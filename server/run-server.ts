@@ -1,6 +1,8 @@
 import type { Server } from "node:http";
 import { type Config, ConfigError } from "./config.ts";
 import { type BuiltRuntime, createRuntime } from "./create-runtime.ts";
+import { createLifecycle } from "./http/lifecycle.ts";
+import { createReadiness } from "./http/readiness.ts";
 import { createHttpServer, type Handler } from "./http-server.ts";
 import type { Logger } from "./logger.ts";
 import { attachRealtime } from "./realtime/index.ts";
@@ -56,8 +58,30 @@ function announce(built: BuiltRuntime): void {
   say("");
 }
 
-/** Runs the server until a signal: runtime, unfinished migrations, pages, then the port. `root` is the project's folder. */
-export async function runServer(config: Config, logger: Logger, root: string): Promise<void> {
+/** What answers the requests that the gate lets through: Next in the product, routes alone in tests. */
+export interface Pages {
+  prepare(): Promise<void>;
+  getRequestHandler(): Handler;
+}
+
+export type OpenPages = (http: Server, config: Config) => Promise<Pages>;
+
+/** Next with the pages of the project's folder `root`. */
+export function nextPages(root: string): OpenPages {
+  return async (http, config) => {
+    const { default: next } = await import("next");
+    return next({ dev: config.dev, dir: root, httpServer: http, hostname: config.host, port: config.port });
+  };
+}
+
+/** How long requests that are under way may take once the end was asked for, ms. */
+const DRAIN_MS = 5_000;
+
+/**
+ * Runs the server until a signal: runtime, the port (monitors are answered from here on, all others when the start is complete), unfinished
+ * migrations, pages.
+ */
+export async function runServer(config: Config, logger: Logger, openPages: OpenPages): Promise<void> {
   const begun = performance.now();
   process.on("unhandledRejection", (reason) => logger.error({ err: reason }, "unhandled rejection"));
   process.on("uncaughtException", (error) => {
@@ -68,12 +92,16 @@ export async function runServer(config: Config, logger: Logger, root: string): P
   announce(built);
   setRuntime(built.runtime);
 
+  const lifecycle = createLifecycle();
   let handler: Handler = async () => undefined;
   const http = createHttpServer({
     access: built.runtime,
-    logger,
+    logger: logger.child({ part: "http" }),
     dev: config.dev,
     handler: (request, response) => handler(request, response),
+    lifecycle,
+    probes: { ready: createReadiness({ ...built.health, lifecycle }), metrics: built.metrics.page },
+    onAnswered: built.metrics.onAnswered,
   });
   const detachRealtime = attachRealtime(http, {
     access: built.runtime,
@@ -81,15 +109,20 @@ export async function runServer(config: Config, logger: Logger, root: string): P
     inventory: built.runtime.inventory,
     migrations: built.runtime.migrations,
     events: built.events,
+    bus: built.cluster.bus,
     logger: logger.child({ part: "realtime" }),
     now: () => Date.now(),
   });
-  const { default: next } = await import("next");
-  const pages = next({ dev: config.dev, dir: root, httpServer: http, hostname: config.host, port: config.port });
+  const pages = await openPages(http, config);
+  const endMetrics = await built.followMetrics(detachRealtime.connected);
   const stop = async (code: number) => {
+    lifecycle.set("stopping");
     await detachRealtime();
+    const cut = await lifecycle.drained(DRAIN_MS);
+    if (cut > 0) logger.warn({ requests: cut }, "requests that took too long are cut off");
     await closeHttp(http);
     setRuntime(null);
+    endMetrics();
     await built.stop();
     logger.info("stopped");
     process.exit(code);
@@ -108,11 +141,15 @@ export async function runServer(config: Config, logger: Logger, root: string): P
     process.exit(1);
   });
   try {
+    // First of all: who cannot be reached must not take migrations into care.
+    await listen(http, config);
     await built.start();
     await pages.prepare();
     handler = pages.getRequestHandler();
-    await listen(http, config);
+    lifecycle.set("ready");
   } catch (error) {
+    // Told to end in the middle of the start: what it was about to use is going away.
+    if (lifecycle.state() === "stopping") return;
     await built.stop();
     throw error;
   }

@@ -14,8 +14,6 @@ export interface Runtime {
   /** /api/rpc/* and /api/v1/* */
   api(request: Request): Promise<Response>;
   system(session: Session): SystemInfo;
-  /** True when the database answers. */
-  healthy(): Promise<boolean>;
   readonly inventory: InventoryService;
   readonly preflight: PreflightService;
   readonly migrations: MigrationService;

@@ -19,6 +19,8 @@ import type { CpuBaseline, MatrixSummary } from "../lib/core/model/matrix.ts";
 import type { MigrationRecord, MigrationRequest, MigrationView } from "../lib/core/model/migration.ts";
 import type { LeverAction, MigrationOptions, MigrationPolicy } from "../lib/core/model/options.ts";
 import type { DirtyFigure, LinkFigures, PredictionView } from "../lib/core/model/prediction.ts";
+import type { Queueing, QueueLimits } from "../lib/core/model/queue.ts";
+import type { RecoveryView } from "../lib/core/model/recovery.ts";
 import type { ImagePair } from "../lib/core/preflight/probes.ts";
 
 /** The verbs that the API may call, by subject. Each service folder implements one of these, a verb a file. */
@@ -73,7 +75,8 @@ export interface PreflightEvidence {
 
 export interface MigrationService {
   plan(request: MigrationRequest): Promise<MigrationPlanView>;
-  start(request: MigrationRequest, idempotencyKey: string, startedBy: string): Promise<MigrationRecord>;
+  /** `queueing`: as if by default when absent. */
+  start(request: MigrationRequest, idempotencyKey: string, startedBy: string, queueing?: Queueing): Promise<MigrationRecord>;
   abort(id: MigrationId, requestedBy: string): Promise<MigrationRecord>;
   lever(id: MigrationId, lever: LeverAction, requestedBy: string): Promise<MigrationRecord>;
   qemuParameters(id: MigrationId): Promise<QemuParametersView>;
@@ -111,7 +114,7 @@ export interface ForecastService extends Figures {
 }
 
 export interface FixService {
-  /** Ends what a killed server left: steps that were running are unknown. */
+  /** Ends what killed processes left: steps that were running are unknown. Called again when a process is gone. */
   start(): Promise<void>;
   /** Throws `conflict` with the reason when there is nothing to do or it must not be done; `host-offline`; `not-found`. */
   preview(request: FixRequest): Promise<FixPreview>;
@@ -120,6 +123,18 @@ export interface FixService {
   /** Takes back what was done, last first. Throws `conflict` when there is nothing to take back. */
   undo(fixId: string, by: string): Promise<FixRecord>;
   list(filter: z.output<typeof listFixesInput>): Promise<readonly FixRecord[]>;
+}
+
+export interface SettingsService {
+  /** How many migrations may be at work at once; the defaults when nobody changed them. */
+  limits(): Promise<QueueLimits>;
+  /** Holds from now on, for what is let through next; what runs goes on. */
+  saveLimits(limits: QueueLimits): Promise<QueueLimits>;
+}
+
+export interface RecoveryService {
+  /** What is not as it should be on any host. `fresh`: every host is read anew, and leftovers are looked for. Never throws for what a host does. */
+  look(how: { readonly fresh: boolean }): Promise<RecoveryView>;
 }
 
 export interface PolicyService {

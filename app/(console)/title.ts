@@ -5,7 +5,7 @@ import { messagesFor } from "@/lib/i18n/messages.ts";
 
 /** The window title of a page, in the language of the request. */
 export async function titleOf(
-  place: "overview" | "hosts" | "domains" | "preflight" | "migrations" | "settings",
+  place: "overview" | "hosts" | "domains" | "preflight" | "migrations" | "recovery" | "settings",
 ): Promise<Metadata> {
   const [jar, sent] = await Promise.all([cookies(), headers()]);
   const locale = chooseLocale(jar.get(LOCALE_COOKIE)?.value, sent.get("accept-language"));

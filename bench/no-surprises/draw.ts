@@ -1,5 +1,5 @@
+import { randomFrom } from "../../scripts/parts/random.ts";
 import { MOVES, type Move } from "./moves.ts";
-import { randomFrom } from "./random.ts";
 import { type Toward, TROUBLES, type Trouble } from "./trouble.ts";
 
 /** One case before it is known where its guest is by then. */

@@ -14,7 +14,11 @@ function whatOf(action: FixAction): string {
   switch (action.kind) {
     case "create-folder":
     case "create-image":
+    case "remove-half-made":
+    case "remove-part-folder":
       return action.path;
+    case "remove-job":
+      return action.jobId;
     case "eject-media":
       return action.target;
     case "start-pool":

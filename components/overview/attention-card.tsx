@@ -5,7 +5,8 @@ import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { useMessage } from "@/components/i18n/use-message.ts";
-import { hostHref, migrationHref } from "@/components/shell/hrefs.ts";
+import { hostHref, migrationHref, RECOVERY_HREF } from "@/components/shell/hrefs.ts";
+import { useRecovery } from "@/components/shell/use-recovery.ts";
 import { ApiErrorNotice } from "@/components/ui/api-error-notice.tsx";
 import { Button, buttonClass } from "@/components/ui/button.tsx";
 import { Card } from "@/components/ui/card.tsx";
@@ -16,6 +17,7 @@ import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import { Skeleton } from "@/components/ui/skeleton.tsx";
 import { api } from "@/lib/client/api.ts";
 import type { HostSnapshot, MigrationRecord } from "@/lib/contract/index.ts";
+import { openCases } from "@/lib/core/recovery/open-cases.ts";
 import { visibleText } from "@/lib/format/visible-text.ts";
 import { hostsInTrouble, migrationsInTrouble } from "./attention.ts";
 
@@ -28,6 +30,7 @@ export function AttentionCard(props: {
   const ready = props.hosts && props.migrations;
   const hosts = hostsInTrouble(props.hosts ?? []);
   const migrations = migrationsInTrouble(props.migrations ?? []);
+  const cases = openCases(useRecovery().data?.cases ?? []);
   return (
     <Card title={t("title")}>
       {!ready && (
@@ -35,13 +38,18 @@ export function AttentionCard(props: {
           <Skeleton className="w-1/2" />
         </div>
       )}
-      {ready && hosts.length + migrations.length === 0 && (
+      {ready && hosts.length + migrations.length + cases === 0 && (
         <p className="flex items-center gap-2 px-4 py-4">
           <CircleCheck aria-hidden className="size-4 text-pass" />
           {t("none")}
         </p>
       )}
       <ul>
+        {ready && cases > 0 && (
+          <li className="border-line border-b px-4 py-2.5 last:border-0">
+            <RecoveryItem cases={cases} />
+          </li>
+        )}
         {migrations.map((record) => (
           <li key={record.id} className="border-line border-b px-4 py-2.5 last:border-0">
             <MigrationItem record={record} />
@@ -54,6 +62,22 @@ export function AttentionCard(props: {
         ))}
       </ul>
     </Card>
+  );
+}
+
+/** The way to what was found on the hosts. */
+function RecoveryItem(props: { readonly cases: number }) {
+  const t = useTranslations("overview.attention");
+  return (
+    <div className="flex flex-col gap-1.5" data-testid="attention-recovery">
+      <span className="font-medium">{t("recovery", { count: props.cases })}</span>
+      <p className="text-sm">{t("recoveryBody")}</p>
+      <div>
+        <Link href={RECOVERY_HREF} className={buttonClass("secondary", "sm")}>
+          {t("recoveryOpen")}
+        </Link>
+      </div>
+    </div>
   );
 }
 

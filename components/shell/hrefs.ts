@@ -32,3 +32,6 @@ export function migrateHref(uuid: string, hostId: string): string {
 export function migrationHref(migrationId: string): string {
   return `/migrations/${encodeURIComponent(migrationId)}`;
 }
+
+/** What is not as it should be on the hosts. */
+export const RECOVERY_HREF = "/recovery";

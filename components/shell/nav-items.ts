@@ -1,8 +1,17 @@
-import { ArrowRightLeft, Boxes, ClipboardCheck, LayoutDashboard, type LucideIcon, Server, Settings } from "lucide-react";
+import {
+  ArrowRightLeft,
+  Boxes,
+  ClipboardCheck,
+  LayoutDashboard,
+  LifeBuoy,
+  type LucideIcon,
+  Server,
+  Settings,
+} from "lucide-react";
 
 export interface NavItem {
   readonly href: string;
-  readonly key: "overview" | "hosts" | "domains" | "preflight" | "migrations" | "settings";
+  readonly key: "overview" | "hosts" | "domains" | "preflight" | "migrations" | "recovery" | "settings";
   readonly icon: LucideIcon;
   /** Second key after `g`. */
   readonly letter: string;
@@ -15,6 +24,7 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { href: "/domains", key: "domains", icon: Boxes, letter: "v" },
   { href: "/preflight", key: "preflight", icon: ClipboardCheck, letter: "p" },
   { href: "/migrations", key: "migrations", icon: ArrowRightLeft, letter: "m" },
+  { href: "/recovery", key: "recovery", icon: LifeBuoy, letter: "r" },
   { href: "/settings", key: "settings", icon: Settings, letter: "s" },
 ];
 

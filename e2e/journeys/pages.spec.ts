@@ -13,6 +13,7 @@ const PAGES = [
   "/preflight/cpu-baseline",
   "/migrations",
   "/migrations/new",
+  "/recovery",
   "/settings",
 ];
 
@@ -47,7 +48,7 @@ test("in Chinese, every page speaks Chinese, and the choice stays", async ({ pag
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/\p{Script=Han}/u);
     // A message that is missing shows as its key.
     await expect(page.locator("body")).not.toContainText(
-      /\b(common|cpuBaseline|hosts|domains|matrix|report|wizard|live|migrations|preflight)\.[a-z]+\.[a-zA-Z.]+/,
+      /\b(common|cpuBaseline|hosts|domains|matrix|report|wizard|live|migrations|preflight|recovery)\.[a-z]+\.[a-zA-Z.]+/,
     );
   }
 });

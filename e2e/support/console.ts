@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { labStatus } from "../../lab/client.ts";
 import { type ConsoleClient, registerLabHosts, signIn } from "../../scripts/parts/console-client.ts";
+import { freePort } from "../../scripts/parts/free-port.ts";
 import { type ServerProcess, startServer } from "../../scripts/parts/server-process.ts";
 
 /** The console under test: a production server of its own, with the lab's hosts registered. */
@@ -19,17 +19,6 @@ export interface TestConsole {
   /** Starts the server again on the same data folder and port. */
   startAgain(): Promise<void>;
   end(): Promise<void>;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port"))));
-    });
-  });
 }
 
 /** Starts a console on a fresh data folder. `withHosts: false` leaves it without hosts, as on its first day. */

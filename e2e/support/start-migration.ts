@@ -5,7 +5,7 @@ import { DEFAULT_MIGRATION_OPTIONS } from "../../lib/core/migration/options.ts";
 import type { TestConsole } from "./console.ts";
 
 /** VirtFerry's id of a lab host; throws when the console does not have it. */
-export async function hostIdOf(virtferry: TestConsole, name: string): Promise<string> {
+export async function hostIdOf(virtferry: Pick<TestConsole, "client">, name: string): Promise<string> {
   const hosts = await virtferry.client.call<readonly HostSnapshot[]>("GET", "/hosts");
   const found = hosts.find((host) => host.registration.name === name);
   if (!found) throw new Error(`the console has no host ${name}`);
@@ -14,7 +14,7 @@ export async function hostIdOf(virtferry: TestConsole, name: string): Promise<st
 
 /** A request with every warning of a fresh preflight acknowledged, as an admin would hand it in. */
 export async function prepareRequest(
-  virtferry: TestConsole,
+  virtferry: Pick<TestConsole, "client">,
   move: { readonly uuid: string; readonly from: string; readonly to: string; readonly options?: Partial<MigrationOptions> },
 ) {
   const base = {
@@ -40,7 +40,10 @@ export async function startMigration(
 }
 
 /** A migration in its end state: asks for it until it has one. */
-export async function waitForEnd(virtferry: TestConsole, id: string): Promise<MigrationRecord & { readonly endedAtMs: number }> {
+export async function waitForEnd(
+  virtferry: Pick<TestConsole, "client">,
+  id: string,
+): Promise<MigrationRecord & { readonly endedAtMs: number }> {
   for (;;) {
     const { record } = await virtferry.client.call<MigrationView>("GET", `/migrations/${id}`);
     const { endedAtMs } = record;

@@ -9,6 +9,7 @@ import { noteRemedy, openRemedies, strikeRemedy } from "./ledger.ts";
 import { setPool } from "./pool.ts";
 import { setOtherFolder } from "./shared-folder.ts";
 import { setAuthorisedKey, setKnownHost } from "./ssh-trust.ts";
+import { setStuckDefinition } from "./stuck-definition.ts";
 
 type OnOff = "on" | "off";
 
@@ -28,7 +29,7 @@ export type Affliction =
   /** An image of this virtual size lies where a guest's disk would come to lie. */
   | { readonly kind: "image"; readonly guest: string; readonly sizeMib: number | "off" }
   | {
-      readonly kind: "iso" | "snapshot" | "managed-save" | "block-job" | "name-clash";
+      readonly kind: "iso" | "snapshot" | "managed-save" | "block-job" | "name-clash" | "stuck-definition";
       readonly guest: string;
       readonly state: OnOff;
     };
@@ -100,6 +101,8 @@ async function apply(lab: Lab, place: HostPlace, affliction: Affliction): Promis
       return setBlockJob(place, guestOf(lab, affliction.guest), affliction.state);
     case "name-clash":
       return setNameClash(place, guestOf(lab, affliction.guest), affliction.state);
+    case "stuck-definition":
+      return setStuckDefinition(place, guestOf(lab, affliction.guest), affliction.state);
     default:
       return affliction satisfies never;
   }

@@ -4,6 +4,7 @@ import type { PortVerdict } from "../parts/firewall.ts";
 import { hostOf, type Lab } from "../parts/state.ts";
 import { type Affliction, afflict } from "./afflictions.ts";
 import { limitBandwidth } from "./bandwidth.ts";
+import { cutConsole, healConsole } from "./console-way.ts";
 import { cutData, healData, resetData } from "./data-connections.ts";
 import { fillDisk, freeDisk } from "./disk.ts";
 import { healHost } from "./heal.ts";
@@ -31,6 +32,8 @@ export type LabFault = { readonly host: HostName } & (
   /** reset: break the connections there are, once, instead of dropping all that comes */
   | { readonly kind: "data-cut"; readonly reset?: boolean }
   | { readonly kind: "data-heal" }
+  /** The machine itself, where a console runs, no longer reaches the host; the hosts among themselves do. */
+  | { readonly kind: "console-cut" | "console-heal" }
   | Affliction
 );
 
@@ -74,6 +77,10 @@ export async function injectFault(lab: Lab, fault: LabFault): Promise<void> {
       return fault.reset ? resetData(place) : cutData(place);
     case "data-heal":
       return healData(place);
+    case "console-cut":
+      return cutConsole(lab, place);
+    case "console-heal":
+      return healConsole(place);
     default: {
       const { host: _, ...affliction } = fault;
       return afflict(lab, place, affliction);

@@ -1,9 +1,10 @@
 /*
- * Process 1 of a lab guest. Four small jobs, each a process of its own so that a stuck disk never stops the clock:
+ * Process 1 of a lab guest. Small jobs, each a process of its own so that a stuck disk never stops the clock:
  *   ticker   one line on the serial port each second: name, counter, state of each disk, number of network cards
  *   disk     writes the counter into block 0 of each /dev/vdX each second, re-reads it, and checks a piece of the known pattern
  *   dirtier  writes lab.dirty MiB/s over lab.wset MiB of memory, one cache line a page
  *   button   powers off when the power button is pressed (virsh shutdown)
+ *   orders   goes down or reboots by itself when it is told so over UDP, as if somebody inside had typed it
  * Built static; see lab/parts/boot-files.ts. Disk layout: see lab/parts/disk-pattern.ts.
  */
 #define _GNU_SOURCE
@@ -11,6 +12,7 @@
 #include <fcntl.h>
 #include <linux/fs.h>
 #include <linux/input.h>
+#include <netinet/in.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +20,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/reboot.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -26,6 +29,7 @@
 #define BLOCK 4096
 #define PATTERN_START (1024 * 1024)
 #define CHUNK 65536
+#define ORDERS_PORT 9
 
 struct disk_state {
   volatile char word[12];
@@ -124,6 +128,24 @@ static void button_job(void) {
   _exit(0);
 }
 
+static void orders_job(void) {
+  char word[32];
+  struct sockaddr_in here = {.sin_family = AF_INET, .sin_port = htons(ORDERS_PORT)};
+  int fd = socket(AF_INET, SOCK_DGRAM, 0);
+  if (fd < 0 || bind(fd, (struct sockaddr *)&here, sizeof here)) _exit(0);
+  for (;;) {
+    ssize_t got = recv(fd, word, sizeof word - 1, 0);
+    if (got < 0) _exit(0);
+    word[got] = 0;
+    int command = !strcmp(word, "poweroff") ? RB_POWER_OFF : !strcmp(word, "reboot") ? RB_AUTOBOOT : 0;
+    if (!command) continue;
+    printf("%s %s\n", name, word);
+    fflush(stdout);
+    sync();
+    reboot(command);
+  }
+}
+
 /* All of /sys/class/net but lo. */
 static int count_nics(void) {
   DIR *folder = opendir("/sys/class/net");
@@ -154,6 +176,7 @@ int main(void) {
   long dirty = option(cmdline, "lab.dirty=", 0), wset = option(cmdline, "lab.wset=", 0);
   if (dirty > 0 && wset > 0 && fork() == 0) dirty_job(dirty, wset);
   if (fork() == 0) button_job();
+  if (fork() == 0) orders_job();
 
   printf("%s ready\n", name);
   for (;;) {

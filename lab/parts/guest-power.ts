@@ -1,8 +1,9 @@
+import { createSocket } from "node:dgram";
 import { readFileSync, statSync } from "node:fs";
 import type { GuestPlace } from "./config.ts";
 import { listDomains, virsh } from "./domains.ts";
 import { labError } from "./errors.ts";
-import { until } from "./run.ts";
+import { sleep, until } from "./run.ts";
 import { type Heartbeat, readHeartbeat, serialLogPath } from "./serial-log.ts";
 import { hostOf, type Lab } from "./state.ts";
 
@@ -31,6 +32,26 @@ export async function stopGuest(lab: Lab, place: GuestPlace): Promise<void> {
     if (state === "shut off") continue;
     const stopped = await virsh(host, ["destroy", place.uuid], { timeoutMs: 60_000 });
     if (stopped.exitCode !== 0) throw labError("failed", `${place.guest.key} does not stop: ${stopped.stderr.trim()}`);
+  }
+}
+
+/** What a guest can be told to do to itself; guest/worker.c listens for it on this port. */
+export type GuestOrder = "poweroff" | "reboot";
+const ordersPort = 9;
+
+/** Has a guest go down or reboot from inside, as if somebody in it had typed that. Nothing comes back: look at what it does. */
+export async function orderGuest(place: GuestPlace, order: GuestOrder): Promise<void> {
+  const socket = createSocket("udp4");
+  try {
+    // A datagram may be lost; a guest that obeyed the first hears the others no more.
+    for (let sent = 0; sent < 3; sent++) {
+      await new Promise<void>((resolve, reject) => {
+        socket.send(order, ordersPort, place.address, (error) => (error ? reject(error) : resolve()));
+      });
+      await sleep(20);
+    }
+  } finally {
+    socket.close();
   }
 }
 

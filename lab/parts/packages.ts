@@ -41,6 +41,7 @@ const services: Readonly<Record<string, readonly string[]>> = {
   ],
   "openssh-server": ["ssh.service", "ssh.socket"],
   nftables: ["nftables.service"],
+  postgresql: ["postgresql.service"],
 };
 const policyFile = "/usr/sbin/policy-rc.d";
 const policyMark = "# virtferry-lab: no service is started while the lab installs its packages";

@@ -21,6 +21,7 @@ export const faultUsage = `faults (npm run lab -- fault ...):
                                                  what QEMU shows there as server and client
   userfaultfd HOST off|on                        no post-copy into the host
   data-cut HOST [--reset] | data-heal HOST       drop the migration data both ways, or only break the connections there are
+  console-cut HOST | console-heal HOST           the machine itself no longer reaches the host
   bridge HOST off|on                             the bridge bears another name
   ssh-key HOST PEER off|on                       root of PEER may not log in to HOST
   known-host HOST PEER off|on                    HOST knows another key as PEER's
@@ -30,6 +31,7 @@ export const faultUsage = `faults (npm run lab -- fault ...):
   image HOST GUEST MIB|off                       an image where the guest's local disks would come to lie
   iso|snapshot|managed-save|block-job HOST GUEST on|off
                                                  of a guest on HOST
+  stuck-definition HOST GUEST on|off             a guest's definition cannot be taken off
   name-clash HOST GUEST on|off                   another domain of the guest's name
   heal HOST                                      take every fault off the host
 `;
@@ -88,6 +90,8 @@ function build(kind: string, host: HostName, words: Words, options: ReadonlyMap<
     case "data-cut":
       return { kind, host, reset: options.has("reset") };
     case "data-heal":
+    case "console-cut":
+    case "console-heal":
       return { kind, host };
     case "bridge":
       return { kind, host, state: oneOf(onOff, third) };
@@ -112,6 +116,7 @@ function build(kind: string, host: HostName, words: Words, options: ReadonlyMap<
     case "managed-save":
     case "block-job":
     case "name-clash":
+    case "stuck-definition":
       return { kind, host, guest: needed(third, "the guest"), state: oneOf(onOff, fourth) };
     default:
       throw wrong(`no fault "${kind}"`);

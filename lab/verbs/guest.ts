@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { checkDisks } from "../parts/disk-check.ts";
 import { labError } from "../parts/errors.ts";
-import { startGuest, stopGuest } from "../parts/guest-power.ts";
+import { orderGuest, startGuest, stopGuest } from "../parts/guest-power.ts";
 import { onHost } from "../parts/host-process.ts";
 import { lastHeartbeat } from "../parts/serial-log.ts";
 import { guestOf, hostOf, openLab } from "../parts/state.ts";
@@ -14,6 +14,8 @@ const guestUsage = `guests (npm run lab -- guest ...):
   check GUEST          compares the known content of its disks; exit code 1 when harmed
   start GUEST          starts it and waits until it counts
   stop GUEST           takes the power from it
+  poweroff GUEST       goes down from inside
+  reboot GUEST         reboots from inside
   move GUEST HOST      a plain live migration by virsh, as an operator would do it
 `;
 
@@ -27,6 +29,8 @@ export async function guest(args: readonly string[]): Promise<number> {
     check,
     start,
     stop,
+    poweroff: (found) => order(found, "poweroff"),
+    reboot: (found) => order(found, "reboot"),
     move: (found) => move(found, host),
   };
   const work = Object.hasOwn(works, verb) ? works[verb] : undefined;
@@ -54,6 +58,11 @@ async function count(found: GuestStatus): Promise<number> {
   const disks = Object.entries(beat?.disks ?? {}).map(([disk, word]) => ` ${disk}=${word}`);
   process.stdout.write(beat ? `${beat.count}${disks.join("")}\n` : "no line yet\n");
   return beat ? 0 : 1;
+}
+
+async function order(found: GuestStatus, word: "poweroff" | "reboot"): Promise<number> {
+  await orderGuest(guestOf(await openLab(), found.uuid), word);
+  return 0;
 }
 
 async function check(found: GuestStatus): Promise<number> {

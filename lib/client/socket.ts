@@ -14,7 +14,7 @@ let socket: LiveSocket | null = null;
 
 async function serverAnswers(): Promise<boolean> {
   try {
-    return (await fetch("/api/health", { signal: AbortSignal.timeout(4000), cache: "no-store" })).ok;
+    return (await fetch("/api/ready", { signal: AbortSignal.timeout(4000), cache: "no-store" })).ok;
   } catch {
     return false;
   }

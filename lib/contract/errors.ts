@@ -12,6 +12,10 @@ export const ERROR_CODES = {
   "acknowledge-warnings": 422,
   "already-migrating": 409,
   "too-late": 409,
+  /** Nothing can be stored: the disk is full. What is stored can be read. */
+  "store-full": 507,
+  /** The database does not answer at the moment. */
+  "store-away": 503,
   internal: 500,
 } as const;
 

@@ -21,6 +21,15 @@ export const poolSpecInput = z.discriminatedUnion("type", [
   z.object({ ...poolBase, type: z.literal("iscsi"), sourceHost: hostAddressInput, targetIqn: z.string().regex(IQN, "iqn") }),
 ]);
 
+/** Hosts that do not answer, with the name that somebody typed to declare each of them off. */
+const fencedInput = z
+  .array(z.object({ hostId: hostIdInput, typedName: z.string().max(63, "long") }))
+  .max(100)
+  .readonly();
+/** As `stat` prints them. */
+const countInput = z.string().regex(/^\d{1,20}$/, "id");
+const timeInput = z.string().regex(/^\d{1,12}\.\d{1,12}$/, "id");
+
 const fixActionInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("authorise-source-key") }),
   z.object({ kind: z.literal("trust-host-key") }),
@@ -43,6 +52,20 @@ const fixActionInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("start-network"), name: libvirtNameInput }),
   z.object({ kind: z.literal("allow-userfaultfd") }),
   z.object({ kind: z.literal("set-up-pool"), pool: poolSpecInput }),
+  z.object({ kind: z.literal("pause-copy") }),
+  z.object({ kind: z.literal("resume-copy"), fenced: fencedInput }),
+  z.object({ kind: z.literal("destroy-copy"), fenced: fencedInput }),
+  z.object({ kind: z.literal("undefine-copy") }),
+  z.object({ kind: z.literal("start-vm"), fenced: fencedInput }),
+  z.object({
+    kind: z.literal("remove-half-made"),
+    path: absolutePathInput,
+    inode: countInput,
+    bytes: countInput,
+    changedAt: timeInput,
+  }),
+  z.object({ kind: z.literal("remove-part-folder"), path: absolutePathInput, inode: countInput, changedAt: timeInput }),
+  z.object({ kind: z.literal("remove-job"), jobId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/, "id") }),
 ]);
 
 export const fixRequestInput = z.object({

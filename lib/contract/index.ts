@@ -5,6 +5,7 @@ export * from "./inputs.ts";
 export type * from "./model.ts";
 export * from "./option-inputs.ts";
 export * from "./query-keys.ts";
+export * from "./queue-inputs.ts";
 export * from "./routes.ts";
 export * from "./socket.ts";
 export * from "./tls.ts";

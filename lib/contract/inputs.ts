@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { type DomainUuid, type HostId, isDomainUuid, type MigrationId } from "../core/model/ids.ts";
+import { DEFAULT_QUEUEING } from "../core/model/queue.ts";
 import { hostAddressInput } from "./addresses.ts";
 import { guestAddressInput, leverInput, migrationOptionsInput, policyOptionsInput } from "./option-inputs.ts";
+import { queueingInput } from "./queue-inputs.ts";
 
 /**
  * Every input that a route accepts. Messages are keys below `errors.field` in lib/i18n, so that a field can say in both languages
@@ -59,6 +61,7 @@ export const migrationRequestInput = z.object({
 
 export const startMigrationInput = z.object({
   request: migrationRequestInput,
+  queueing: queueingInput.default(DEFAULT_QUEUEING),
   /** Made once by the client for each press of the button: the same key never starts twice. */
   idempotencyKey: z.string().regex(/^[A-Za-z0-9-]{16,64}$/, "id"),
 });

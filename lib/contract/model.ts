@@ -10,4 +10,5 @@ export type * from "../core/model/migration.ts";
 export type * from "../core/model/options.ts";
 export type * from "../core/model/prediction.ts";
 export type * from "../core/model/queue.ts";
+export type * from "../core/model/recovery.ts";
 export type * from "../core/model/steps.ts";

@@ -20,6 +20,8 @@ export const queryKeys = {
   migration: (migrationId: string) => ["migration", migrationId] as const,
   plan: (request: unknown) => ["plan", request] as const,
   policies: ["policies"] as const,
+  recovery: ["recovery"] as const,
+  queueLimits: ["settings", "limits"] as const,
   tls: ["tls"] as const,
   /** The last measured one; nothing fetches it by itself. */
   dirtyRate: (hostId: string, domainUuid: string) => ["dirty-rate", hostId, domainUuid] as const,

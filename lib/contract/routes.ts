@@ -34,7 +34,10 @@ import type {
   MigrationRecord,
   MigrationView,
   PredictionView,
+  QueueLimits,
+  RecoveryView,
 } from "./model.ts";
+import { queueLimitsInput } from "./queue-inputs.ts";
 import { type TlsSetUpView, type TlsStatusView, tlsRenewInput, tlsSetUpInput } from "./tls.ts";
 import type { DirtyRateView, MigrationPlanView, ProbeResult, QemuParametersView, SshKeyView, SystemInfo } from "./views.ts";
 
@@ -138,6 +141,12 @@ export const contract = {
     apply: oc.route({ method: "POST", path: "/fixes" }).input(applyFixInput).output(type<FixRecord>()),
     undo: oc.route({ method: "POST", path: "/fixes/{fixId}/undo" }).input(fixIdInput).output(type<FixRecord>()),
   },
+  recovery: {
+    /** What is not as it should be on any host. Asks the hosts about the domains in question only. */
+    list: oc.route({ method: "GET", path: "/recovery" }).output(type<RecoveryView>()),
+    /** Reads every host anew first, and looks for leftovers. Changes nothing. */
+    look: oc.route({ method: "POST", path: "/recovery/look" }).output(type<RecoveryView>()),
+  },
   policies: {
     list: oc.route({ method: "GET", path: "/policies" }).output(type<readonly MigrationPolicy[]>()),
     save: oc.route({ method: "POST", path: "/policies" }).input(savePolicyInput).output(type<MigrationPolicy>()),
@@ -145,6 +154,10 @@ export const contract = {
       .route({ method: "DELETE", path: "/policies/{policyId}" })
       .input(z.object({ policyId: z.string().max(40) }))
       .output(type<null>()),
+  },
+  settings: {
+    limits: oc.route({ method: "GET", path: "/settings/limits" }).output(type<QueueLimits>()),
+    saveLimits: oc.route({ method: "POST", path: "/settings/limits" }).input(queueLimitsInput).output(type<QueueLimits>()),
   },
   tls: {
     status: oc.route({ method: "GET", path: "/tls" }).output(type<TlsStatusView>()),

@@ -3,6 +3,9 @@ import { ensurePackages } from "../../lab/parts/packages.ts";
 /** Debian packages of the browser tests and benches: nothing is downloaded by Playwright itself. */
 export const BROWSER_PACKAGES = ["chromium", "fonts-noto-cjk"];
 
+/** Debian's PostgreSQL: tests run a database of their own with it, in a temporary folder. The product brings its own. */
+export const DATABASE_PACKAGES = ["postgresql"];
+
 /**
  * Installs the Debian packages that are missing (all of the lab's when none are named). Returns false, with a message that names what to
  * do, where that is not possible.

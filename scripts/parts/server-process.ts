@@ -18,6 +18,9 @@ export interface ServerSettings {
   readonly adminPassword: string;
   /** The server's output is appended to this file instead of being shown. */
   readonly logFile?: string;
+  /** The program, from the project's folder; the whole server unless another is named. */
+  readonly entry?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const READY_WITHIN_MS = 60_000;
@@ -26,7 +29,7 @@ const READY_WITHIN_MS = 60_000;
 export async function startServer(settings: ServerSettings): Promise<ServerProcess> {
   const url = `http://127.0.0.1:${settings.port}`;
   const output = settings.logFile === undefined ? "inherit" : openSync(settings.logFile, "a");
-  const child = spawn(process.execPath, ["server/index.ts"], {
+  const child = spawn(process.execPath, [settings.entry ?? "server/index.ts"], {
     stdio: ["ignore", output, output],
     // A group of its own: Ctrl-C reaches the script first, which then stops the server in order.
     detached: true,
@@ -37,6 +40,7 @@ export async function startServer(settings: ServerSettings): Promise<ServerProce
       VIRTFERRY_PORT: String(settings.port),
       VIRTFERRY_HOST: "127.0.0.1",
       VIRTFERRY_ADMIN_PASSWORD: settings.adminPassword,
+      ...settings.env,
     },
   });
   if (typeof output === "number") closeSync(output);
@@ -59,7 +63,7 @@ export async function startServer(settings: ServerSettings): Promise<ServerProce
 
 async function answers(url: string): Promise<boolean> {
   try {
-    return (await fetch(`${url}/api/health`)).ok;
+    return (await fetch(`${url}/api/ready`)).ok;
   } catch (error) {
     // Nothing listens yet: that is what we wait for; anything else is a real error.
     if (error instanceof TypeError) return false;

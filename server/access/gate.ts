@@ -7,7 +7,7 @@ export type GateVerdict =
   /** Only with a session; without one the browser is sent to the sign-in page, and back to `next` afterwards. */
   | { readonly kind: "needs-session-or-sign-in"; readonly next: string };
 
-const OPEN = new Set(["/sign-in", "/api/health", "/icon.svg", "/favicon.ico"]);
+const OPEN = new Set(["/sign-in", "/icon.svg", "/favicon.ico"]);
 const OPEN_BELOW = ["/api/auth/", "/_next/static/"];
 /** Tools of `next dev` in the browser: hot reload, stack traces. */
 const OPEN_BELOW_IN_DEV = ["/_next/", "/__nextjs"];

@@ -1,4 +1,5 @@
 import { boundedRequest } from "../bounded-request.ts";
+import { addLogFields } from "../log-scope.ts";
 import { type AuthParts, createAuth } from "./auth.ts";
 import { ensureAdmin } from "./first-admin.ts";
 import { knownOrigins, originAllowed } from "./origins.ts";
@@ -42,7 +43,9 @@ export function createAccess(parts: AuthParts): Access {
     const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
     if (!found) return null;
     const { id, userId, expiresAt } = found.session;
-    return { id, userId, userName: found.user.username ?? found.user.name, expiresAtMs: expiresAt.getTime() };
+    const userName = found.user.username ?? found.user.name;
+    addLogFields({ userName });
+    return { id, userId, userName, expiresAtMs: expiresAt.getTime() };
   };
   return {
     session,

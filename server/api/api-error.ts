@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { ORPCError } from "@orpc/server";
 import { ERROR_CODES, type ErrorCode, type ErrorData } from "../../lib/contract/errors.ts";
 import type { Logger } from "../logger.ts";
+import { asStoreFull, isStoreAway } from "../store-error.ts";
 
 /** The issue codes of lib/contract/inputs.ts, each a key below `errors.field`; zod's own words become "invalid". */
 const FIELD_CODES: ReadonlySet<string> = new Set([
@@ -73,6 +74,13 @@ function serviceError(error: unknown): { readonly code: ErrorCode; readonly data
     : null;
 }
 
+/** What any call may meet: a database without room, or one that is away. */
+function storeError(error: unknown): { readonly code: ErrorCode; readonly data: ErrorData } | null {
+  const full = asStoreFull(error);
+  if (full) return full;
+  return isStoreAway(error) ? { code: "store-away", data: { message: { key: "errors.store.away" } } } : null;
+}
+
 /**
  * Whatever a call threw, as an error of the closed set. What we do not know is masked: the caller gets an id under which the log has
  * the whole error, and nothing of it.
@@ -83,7 +91,7 @@ export function toApiError(error: unknown, logger: Logger, where: string): ORPCE
     if (issues) return fromIssues(issues);
     if (error.code in ERROR_CODES) return error;
   }
-  const known = serviceError(error);
+  const known = serviceError(error) ?? storeError(error);
   if (known && known.code !== "internal") return apiError(known.code, known.data);
   const logId = randomBytes(6).toString("hex");
   // A browser that went away in the middle of its own request is no fault of ours, and gets no answer anyway.

@@ -7,6 +7,8 @@ import type {
   MigrationService,
   PolicyService,
   PreflightService,
+  RecoveryService,
+  SettingsService,
   TlsService,
 } from "../services.ts";
 
@@ -18,7 +20,9 @@ export interface ApiServices {
   readonly policies: PolicyService;
   readonly forecast: ForecastService;
   readonly fixes: FixService;
+  readonly recovery: RecoveryService;
   readonly tls: TlsService;
+  readonly settings: SettingsService;
   system(session: Session): SystemInfo;
 }
 

@@ -5,10 +5,12 @@ import { experimental_ZodSmartCoercionPlugin as SmartCoercion } from "@orpc/zod/
 import type { Access } from "../access/index.ts";
 import { originAllowed } from "../access/origins.ts";
 import { boundedRequest } from "../bounded-request.ts";
+import { noteRoute } from "../http/route-note.ts";
 import type { Logger } from "../logger.ts";
 import { apiError, malformed, toApiError, tooLarge } from "./api-error.ts";
 import type { ApiContext, ApiServices } from "./context.ts";
 import { openApiDocument } from "./openapi.ts";
+import { routeOf } from "./route-of.ts";
 import { router } from "./router.ts";
 
 export const RPC_PREFIX = "/api/rpc";
@@ -38,10 +40,11 @@ export function createApi(parts: ApiParts): (request: Request) => Promise<Respon
   const { services, access, origins, logger } = parts;
   // Whether a call got as far as its procedure: before that, any error is about the request's form.
   const begun = new WeakSet<ApiContext>();
-  const options = {
+  const options = (prefix: typeof RPC_PREFIX | typeof REST_PREFIX) => ({
     clientInterceptors: [
       async <T>(call: { context: ApiContext; path: readonly string[]; next: () => Promise<T> }): Promise<T> => {
         begun.add(call.context);
+        noteRoute(`${prefix}${routeOf(call.path, prefix === REST_PREFIX)}`);
         try {
           return await call.next();
         } catch (error) {
@@ -58,9 +61,9 @@ export function createApi(parts: ApiParts): (request: Request) => Promise<Respon
         }
       },
     ],
-  };
-  const rpc = new RPCHandler(router, options);
-  const rest = new OpenAPIHandler(router, { ...options, plugins: [new SmartCoercion()] });
+  });
+  const rpc = new RPCHandler(router, options(RPC_PREFIX));
+  const rest = new OpenAPIHandler(router, { ...options(REST_PREFIX), plugins: [new SmartCoercion()] });
 
   const answer = async (request: Request, shape: Shape): Promise<Response> => {
     const session = await access.session(request.headers);

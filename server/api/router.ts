@@ -44,7 +44,7 @@ export const router = api.router({
     get: api.migrations.get.handler(({ context, input }) => context.services.migrations.get(input.migrationId)),
     plan: api.migrations.plan.handler(({ context, input }) => context.services.migrations.plan(input)),
     start: api.migrations.start.handler(({ context, input }) =>
-      context.services.migrations.start(input.request, input.idempotencyKey, context.session.userName),
+      context.services.migrations.start(input.request, input.idempotencyKey, context.session.userName, input.queueing),
     ),
     abort: api.migrations.abort.handler(({ context, input }) =>
       context.services.migrations.abort(input.migrationId, context.session.userName),
@@ -73,6 +73,10 @@ export const router = api.router({
     apply: api.fixes.apply.handler(({ context, input }) => context.services.fixes.apply(input, context.session.userName)),
     undo: api.fixes.undo.handler(({ context, input }) => context.services.fixes.undo(input.fixId, context.session.userName)),
   },
+  recovery: {
+    list: api.recovery.list.handler(({ context }) => context.services.recovery.look({ fresh: false })),
+    look: api.recovery.look.handler(({ context }) => context.services.recovery.look({ fresh: true })),
+  },
   policies: {
     list: api.policies.list.handler(({ context }) => context.services.policies.list()),
     save: api.policies.save.handler(({ context, input }) => context.services.policies.save(input, context.session.userName)),
@@ -80,6 +84,10 @@ export const router = api.router({
       await context.services.policies.remove(input.policyId);
       return null;
     }),
+  },
+  settings: {
+    limits: api.settings.limits.handler(({ context }) => context.services.settings.limits()),
+    saveLimits: api.settings.saveLimits.handler(({ context, input }) => context.services.settings.saveLimits(input)),
   },
   tls: {
     status: api.tls.status.handler(({ context }) => context.services.tls.status()),

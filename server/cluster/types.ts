@@ -30,6 +30,10 @@ export interface Lease {
   /** Different for each taking: writes of the migration's record carry it, so that one who lost the lease without noticing cannot write. */
   readonly token: string;
   readonly signal: AbortSignal;
+  /** True from the moment in which it is lost, exact even when the process was frozen and no timer ran: asked before what must not happen twice. */
+  lost(): boolean;
+  /** Renews it as part of `tx`, until whose end nobody else can take it; false when it is lost. */
+  confirm(tx: Pick<Db, "execute">): Promise<boolean>;
 }
 
 /**
@@ -39,6 +43,8 @@ export type CareEnd = "over" | "released";
 
 /** Leases on migrations, through the queue library. */
 export interface MigrationLeases {
+  /** True when no other process can be at work on this database. */
+  readonly sole: boolean;
   /** Hands a migration to whichever process is free; part of `tx` when one is given. Handing over one that is handed over already changes nothing. */
   send(id: MigrationId, tx?: Pick<Db, "execute">): Promise<void>;
   /** Begins to take migrations; `care` is called for each. In the sole process of a database, what an earlier run held is taken at once. */

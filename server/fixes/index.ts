@@ -16,8 +16,8 @@ export function createFixService(parts: FixParts): FixService {
   const underWay = new Map<string, Promise<FixRecord>>();
   return {
     async start() {
-      for (const { id } of await recoverFixes(fixes))
-        parts.logger.warn({ fixId: id }, "a fix was under way when the server ended");
+      for (const { id } of await recoverFixes(fixes, parts.liveProcesses()))
+        parts.logger.warn({ fixId: id }, "a fix was under way when its process ended");
     },
     preview: async (request) => previewOf(await makePlan(parts, request)),
     async apply(input, by) {

@@ -14,4 +14,6 @@ export interface FixParts {
   /** The server's clock, ms. */
   readonly now: () => number;
   readonly newId: () => string;
+  /** The ids of all processes on the database that are alive, this one's too. */
+  readonly liveProcesses: () => readonly string[];
 }

@@ -1,5 +1,7 @@
 import type { Domain } from "../../lib/core/model/domain.ts";
 import type { FixAction, FixKind, FixPreview, FixStep } from "../../lib/core/model/fix.ts";
+import type { DomainUuid } from "../../lib/core/model/ids.ts";
+import type { Place } from "../../lib/core/model/recovery.ts";
 import type { TlsPlanner } from "../tls/plan.ts";
 import type { FixHost } from "./host.ts";
 
@@ -22,6 +24,11 @@ export interface FixPlan {
   readonly steps: readonly PlannedStep[];
   readonly consequences: FixPreview["consequences"];
   readonly undo: FixPreview["undo"];
+  /**
+   * Looks once more when the record is stored, so that of two presses that both looked before, at most one goes on. Throws `conflict` with the
+   * reason; nothing runs then.
+   */
+  readonly lastLook?: () => Promise<void>;
 }
 
 /** Where an action is to be carried out. */
@@ -30,7 +37,15 @@ export interface FixContext {
   readonly source: FixHost;
   readonly destination: FixHost;
   readonly domain: Domain | null;
+  /** The VM that was asked for, also when the inventory has none such. */
+  readonly domainUuid: DomainUuid | null;
   readonly tls: TlsPlanner;
+  /** Asks every registered host about a VM, now. */
+  places(uuid: DomainUuid): Promise<readonly Place[]>;
+  /** A migration of this VM has not ended. */
+  isMigratingVm(uuid: DomainUuid): Promise<boolean>;
+  /** A host of the console by its id, to be asked more. Throws as `fixHost` does. */
+  hostOf(id: FixHost["id"]): Promise<FixHost>;
   /** A migration from or to this host has not ended. */
   isMigrating(host: FixHost): Promise<boolean>;
 }

@@ -6,6 +6,10 @@ import { createImage } from "./actions/create-image.ts";
 import { ejectMedia } from "./actions/eject-media.ts";
 import { installCertificates } from "./actions/install-certificates.ts";
 import { openDataPorts } from "./actions/open-data-ports.ts";
+import { destroyCopy, pauseCopy, resumeCopy } from "./actions/recovery/copies.ts";
+import { removeHalfMade, removeJob, removePartFolder } from "./actions/recovery/leftovers.ts";
+import { startVm } from "./actions/recovery/start-vm.ts";
+import { undefineCopy } from "./actions/recovery/undefine-copy.ts";
 import { setUpPool } from "./actions/set-up-pool.ts";
 import { startLibvirt } from "./actions/start-libvirt.ts";
 import { startNetwork } from "./actions/start-network.ts";
@@ -27,4 +31,12 @@ export const PLANNERS: { readonly [Kind in FixKind]: Planner<Kind> } = {
   "start-network": startNetwork,
   "allow-userfaultfd": allowUserfaultfd,
   "set-up-pool": setUpPool,
+  "pause-copy": pauseCopy,
+  "resume-copy": resumeCopy,
+  "destroy-copy": destroyCopy,
+  "undefine-copy": undefineCopy,
+  "start-vm": startVm,
+  "remove-half-made": removeHalfMade,
+  "remove-part-folder": removePartFolder,
+  "remove-job": removeJob,
 };

@@ -3,9 +3,15 @@ import type { FixRepository } from "../store/repositories.ts";
 import { openRecord } from "./record-book.ts";
 import { hasWayBack } from "./take-back.ts";
 
-/** Ends the records that a killed server left: whether the command that was under way did its work, nobody knows. */
-export async function recoverFixes(store: Pick<FixRepository, "running" | "update">): Promise<readonly FixRecord[]> {
-  const left = await store.running();
+/**
+ * Ends the records that a killed process left: whether the command that was under way did its work, nobody knows. Those of `live` processes are
+ * under way.
+ */
+export async function recoverFixes(
+  store: Pick<FixRepository, "running" | "update">,
+  live: readonly string[] = [],
+): Promise<readonly FixRecord[]> {
+  const left = await store.running(live);
   for (const record of left) await endRecord(store, record);
   return left;
 }

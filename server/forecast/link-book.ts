@@ -7,6 +7,8 @@ export interface LinkBook {
   load(): Promise<void>;
   get(sourceHostId: HostId, destinationHostId: HostId): LinkFigures | null;
   list(): readonly LinkFigures[];
+  /** Another process learned this, and stored it. */
+  take(figures: LinkFigures): void;
   /** The store forgets the figures of a host with the host. */
   forgetHost(hostId: HostId): void;
   /** Changes the figures of one way; resolves when they are stored. Changes of one way never overtake each other. */
@@ -14,14 +16,16 @@ export interface LinkBook {
 }
 
 /** An empty book; `load` fills it. */
-export function createLinkBook({ store }: Pick<ForecastParts, "store">): LinkBook {
+export function createLinkBook({ store, events }: Pick<ForecastParts, "store" | "events">): LinkBook {
   const figures = new Map<string, LinkFigures>();
   let saved: Promise<unknown> = Promise.resolve();
   const keyOf = (source: HostId, destination: HostId): string => `${source} ${destination}`;
+  const take = (link: LinkFigures) => void figures.set(keyOf(link.sourceHostId, link.destinationHostId), link);
   return {
     async load() {
-      for (const link of await store.linkFigures.list()) figures.set(keyOf(link.sourceHostId, link.destinationHostId), link);
+      for (const link of await store.linkFigures.list()) take(link);
     },
+    take,
     get: (source, destination) => figures.get(keyOf(source, destination)) ?? null,
     list: () => [...figures.values()],
     forgetHost(hostId) {
@@ -36,6 +40,7 @@ export function createLinkBook({ store }: Pick<ForecastParts, "store">): LinkBoo
       // A save that failed is told to whoever asked for it, and does not stop the next one.
       saved = saving.catch(() => undefined);
       await saving;
+      events.emit("link:learned", after);
       return after;
     },
   };

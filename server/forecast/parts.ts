@@ -9,7 +9,7 @@ export interface ForecastParts {
   readonly store: Pick<Store, "migrations" | "linkFigures">;
   readonly links: Pick<HostLinks, "get">;
   readonly inventory: Pick<InventoryService, "snapshot">;
-  readonly events: Pick<ServerEvents, "on">;
+  readonly events: Pick<ServerEvents, "on" | "own" | "emit">;
   readonly logger: Pick<Logger, "debug" | "info" | "warn" | "error">;
   /** The server's clock, ms. */
   readonly now: () => number;

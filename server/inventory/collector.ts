@@ -6,10 +6,17 @@ import type { HostReader } from "./host-reader.ts";
 import type { InventoryParts } from "./parts.ts";
 import { coalesce, repeat, serial } from "./timing.ts";
 
-/** Keeps one host's book true: reads at once when the link comes up and when libvirt tells of a change, and now and then besides. */
+/**
+ * Keeps one host's book true: reads at once when the link comes up and when libvirt tells of a change, and now and then besides. Where several
+ * processes share the hosts only one of them collects from a host; the others read when asked to.
+ */
 export interface Collector {
-  /** Reads everything, or one domain, now. Returns when the book has it, or when the host does not answer. */
-  refresh(only?: DomainUuid): Promise<void>;
+  /** Reads everything, or one domain, now. Resolves when the book has it; with false when there is no connection to read over. */
+  refresh(only?: DomainUuid): Promise<boolean>;
+  /** Begins to collect, with a whole reading at once; resolves when the book has it, or the host's problem, or at once while the link connects. */
+  begin(): Promise<void>;
+  /** Collects no more; the connection is kept. */
+  pause(): void;
   /** Something around the domains changed (a proof of sharing, another host's name). */
   redescribe(): void;
   stop(): void;
@@ -53,10 +60,11 @@ export function stateOf(code: HostProblemCode): HostState {
   return BLOCKING.has(code) ? "blocked" : "unreachable";
 }
 
-/** Starts collecting from a link that is held already. */
+/** A collector on a link that is held already; `begin` begins. */
 export function startCollector({ link, book, reader, now, logger }: CollectorParts): Collector {
   const inTurn = serial();
   let up = false;
+  let collecting = false;
   let stopped = false;
   let retry: NodeJS.Timeout | undefined;
 
@@ -70,10 +78,11 @@ export function startCollector({ link, book, reader, now, logger }: CollectorPar
     const complete = await reader.readAll();
     if (!up || stopped) return;
     if (!complete) {
-      retry = setTimeout(() => void whileUp("all", readAll), READ_AGAIN_MS);
+      retry = setTimeout(() => void onDuty("all", readAll), READ_AGAIN_MS);
       return;
     }
     const guests = book.snapshot().facts?.guests;
+    if (!collecting) return;
     if (guests?.known && guests.value.length === 0)
       setProblem({ code: "qemu-missing", detail: "virsh capabilities: no <guest>" });
     else book.setStatus("online", null);
@@ -84,6 +93,8 @@ export function startCollector({ link, book, reader, now, logger }: CollectorPar
       if (!up || stopped) return;
       await guarded(name, read);
     });
+  const onDuty = (name: string, read: () => Promise<void>): Promise<void> =>
+    collecting ? whileUp(name, read) : Promise.resolve();
   const guarded = async (name: string, read: () => Promise<void>): Promise<void> => {
     try {
       await read();
@@ -105,15 +116,16 @@ export function startCollector({ link, book, reader, now, logger }: CollectorPar
 
   const onState = (state: LinkState) => {
     if (state.kind === "up") {
-      book.setRoundTrip(state.roundTripMs);
+      if (collecting) book.setRoundTrip(state.roundTripMs);
       if (!up) {
         up = true;
-        void whileUp("all", readAll);
+        void onDuty("all", readAll);
       }
       return;
     }
     up = false;
     clearTimeout(retry);
+    if (!collecting) return;
     if (state.kind === "down") setProblem(state.problem);
     else book.setStatus("connecting", null);
     publish();
@@ -122,31 +134,45 @@ export function startCollector({ link, book, reader, now, logger }: CollectorPar
     up && !stopped ? guarded("event", () => reader.readOne(uuid)) : Promise.resolve(),
   );
   const onEvent = (event: LibvirtEvent) => {
-    if (!up || IGNORED_EVENTS.has(event.kind)) return;
+    if (!up || !collecting || IGNORED_EVENTS.has(event.kind)) return;
     const uuid = event.domainUuid;
     if (uuid && /\bMigrated\b/.test(event.detail)) setTimeout(() => readChanged(uuid), SWITCHOVER_PAUSE_MS).unref();
     else if (uuid) readChanged(uuid);
-    else void whileUp("reconcile", reader.reconcile);
+    else void onDuty("reconcile", reader.reconcile);
   };
 
   const stoppers = [
     link.onState(onState),
     link.onEvent(onEvent),
-    repeat(RECONCILE_MS, () => whileUp("reconcile", reader.reconcile)),
-    repeat(OS_MS, () => whileUp("os", reader.readOs)),
-    repeat(DOMAINS_MS, () => whileUp("domains", reader.refreshDomains)),
-    repeat(POOLS_MS, () => whileUp("pools", reader.readPools)),
-    repeat(ALL_MS, () => whileUp("all", readAll)),
+    repeat(RECONCILE_MS, () => onDuty("reconcile", reader.reconcile)),
+    repeat(OS_MS, () => onDuty("os", reader.readOs)),
+    repeat(DOMAINS_MS, () => onDuty("domains", reader.refreshDomains)),
+    repeat(POOLS_MS, () => onDuty("pools", reader.readPools)),
+    repeat(ALL_MS, () => onDuty("all", readAll)),
   ];
   if (link.state().kind !== "connecting") onState(link.state());
 
   return {
     async refresh(only) {
-      if (!up) return;
+      if (!up) return false;
       if (only) await guarded("one", () => reader.readOne(only));
       else await whileUp("all", readAll);
+      return true;
+    },
+    async begin() {
+      if (collecting) return;
+      collecting = true;
+      const state = link.state();
+      if (up) await onDuty("all", readAll);
+      // While it connects, what another process saw last is better than nothing.
+      else if (state.kind !== "connecting") onState(state);
+    },
+    pause() {
+      collecting = false;
+      clearTimeout(retry);
     },
     redescribe() {
+      if (!collecting) return;
       reader.redescribe();
       publish();
     },

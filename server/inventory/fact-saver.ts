@@ -11,6 +11,8 @@ export interface FactSaver {
   offer(snapshot: HostSnapshot, changed: boolean): void;
   /** Saves what is still waiting. */
   flush(): Promise<void>;
+  /** Forgets what waits: somebody else saves this host now. */
+  drop(): void;
 }
 
 /** A saver for one host. A saving that fails is logged and tried again with the next offer: the host itself is the truth. */
@@ -47,5 +49,10 @@ export function createFactSaver(hosts: HostRepository, { logger, now }: Pick<Inv
       timer.unref();
     },
     flush: save,
+    drop() {
+      clearTimeout(timer);
+      dueAtMs = Number.POSITIVE_INFINITY;
+      waiting = undefined;
+    },
   };
 }

@@ -17,6 +17,10 @@ export interface HostBook {
   setRoundTrip(ms: number | null): void;
   /** Facts and domains are as of now. */
   setObserved(atMs: number): void;
+  /**
+   * Takes over what another process read, but these domains, and announces it. The registration stays ours.
+   */
+  follow(read: HostSnapshot, kept: ReadonlySet<DomainUuid>): void;
   /** Announces a new revision if anything that matters changed, or if the last one is 10 s old and the age or a figure moved. */
   publish(): void;
 }
@@ -30,7 +34,10 @@ export interface HostBookParts {
   readonly announce: (snapshot: HostSnapshot, changed: boolean) => void;
 }
 
-/** A book that begins with what was stored, in state connecting. Revisions start at the clock, so that they rise over restarts too. */
+/**
+ * A book that begins with what was stored, in state connecting. Revisions follow the clock, so that they rise over restarts too, and over a page's
+ * way from one process to another: what another one read is never shown under a lower revision than there.
+ */
 export function createHostBook({ registration, stored, now, announce }: HostBookParts): HostBook {
   const domains = new Map<DomainUuid, Domain>((stored?.domains ?? []).map((domain) => [domain.uuid, domain]));
   let order: readonly Domain[] | undefined;
@@ -55,6 +62,16 @@ export function createHostBook({ registration, stored, now, announce }: HostBook
   const snapshot = (): HostSnapshot => {
     order ??= [...domains.values()].sort(byName);
     return { ...current, domains: order };
+  };
+  const publish = (least = 0) => {
+    const atMs = now();
+    if (!changed && !(aged && atMs - announcedAtMs >= AGE_MS)) return;
+    const mattered = changed;
+    changed = false;
+    aged = false;
+    announcedAtMs = atMs;
+    current = { ...current, revision: Math.max(current.revision + 1, atMs, least) };
+    announce(snapshot(), mattered);
   };
   return {
     snapshot,
@@ -81,16 +98,15 @@ export function createHostBook({ registration, stored, now, announce }: HostBook
     },
     setRoundTrip: (roundTripMs) => patch({ roundTripMs }, false),
     setObserved: (observedAtMs) => patch({ observedAtMs }, false),
-    publish() {
-      const atMs = now();
-      if (!changed && !(aged && atMs - announcedAtMs >= AGE_MS)) return;
-      const mattered = changed;
-      changed = false;
-      aged = false;
-      announcedAtMs = atMs;
-      current = { ...current, revision: Math.max(current.revision + 1, 1) };
-      announce(snapshot(), mattered);
+    follow(read, kept) {
+      for (const uuid of [...domains.keys()]) if (!kept.has(uuid)) domains.delete(uuid);
+      for (const domain of read.domains) if (!kept.has(domain.uuid)) domains.set(domain.uuid, domain);
+      order = undefined;
+      const { state, problem, facts, observedAtMs, roundTripMs } = read;
+      patch({ state, problem, facts, observedAtMs, roundTripMs }, true);
+      publish(read.revision);
     },
+    publish: () => publish(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { quoteArgv } from "../../lib/core/migration/quote.ts";
 import type { HostProblem, HostRegistration } from "../../lib/core/model/host.ts";
 import type { CommandResult } from "../ssh/command-result.ts";
@@ -15,6 +16,7 @@ export interface HeldLinkParts {
   readonly logger: LinkLogger;
   readonly now: () => number;
   readonly random: () => number;
+  readonly onVirsh?: (args: readonly string[], result: CommandResult) => void;
   /** Shared by all links: so many handshakes at once. */
   readonly takeTurn: (task: () => Promise<ConnectOutcome>) => Promise<ConnectOutcome>;
 }
@@ -74,7 +76,8 @@ export function holdLink(first: HostRegistration, parts: HeldLinkParts): HeldLin
       const read = await parts.readPrivateKey(keyId);
       key = typeof read === "string" ? { privateKey: read } : read;
     } catch {
-      return { ok: false, problem: { code: "auth-failed", detail: `the private key ${keyId} cannot be read on this server` } };
+      const detail = `the private key ${keyId} cannot be read on ${hostname()}; servers that share a database need the same keys: copy the folder keys/ of the data folder in which it was made, or share that folder`;
+      return { ok: false, problem: { code: "auth-failed", detail } };
     }
     return connectSsh(registration, key, CONNECT_TIMEOUT_MS, parts.takeTurn);
   };
@@ -165,7 +168,11 @@ export function holdLink(first: HostRegistration, parts: HeldLinkParts): HeldLin
       const argv = ["sh", "-s", "--", ...args];
       return onSession(argv, options, (on) => on.exec(argv, { ...options, stdin: source }));
     },
-    virsh: (args, options) => onSession([...VIRSH, ...args], options, (on) => on.virsh(args, options)),
+    virsh: async (args, options) => {
+      const result = await onSession([...VIRSH, ...args], options, (on) => on.virsh(args, options));
+      parts.onVirsh?.(args, result);
+      return result;
+    },
     onEvent: (listener) => {
       events.add(listener);
       return () => events.delete(listener);

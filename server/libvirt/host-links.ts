@@ -1,4 +1,6 @@
 import type { HostId } from "../../lib/core/model/ids.ts";
+import { openLogScope } from "../log-scope.ts";
+import type { CommandResult } from "../ssh/command-result.ts";
 import type { PrivateKey } from "../ssh/ssh-connection.ts";
 import { createGate } from "./gate.ts";
 import { type HeldLink, holdLink } from "./held-link.ts";
@@ -13,6 +15,8 @@ export interface HostLinksParts {
   readonly now: () => number;
   /** 0..1, for the jitter of reconnecting; Math.random unless a test gives its own. */
   readonly random?: () => number;
+  /** Told of every virsh command that was run, by its arguments, with what came of it. */
+  readonly onVirsh?: (args: readonly string[], result: CommandResult) => void;
 }
 
 /** Handshakes cost 3 to 10 ms of CPU each; more than this at once, after a network outage, would stall everything else. */
@@ -31,7 +35,8 @@ export function createHostLinks(parts: HostLinksParts): HostLinks {
       present.replace(registration);
       return present.link;
     }
-    const fresh = holdLink(registration, { random: Math.random, ...parts, takeTurn: handshakes.run });
+    const hold = () => holdLink(registration, { random: Math.random, ...parts, takeTurn: handshakes.run });
+    const fresh = openLogScope({ hostId: registration.id }).run(hold);
     held.set(registration.id, fresh);
     return fresh.link;
   };

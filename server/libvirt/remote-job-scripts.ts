@@ -9,7 +9,7 @@
  */
 
 /** Where jobs lie: the user's cache, or, where that cannot be written, a folder of the user's own in /var/tmp. Sets $home and $spare. */
-const PLACES = `
+export const PLACES = `
   umask 077
   home=\${XDG_CACHE_HOME:-\${HOME:-/nonexistent}/.cache}/virtferry/jobs
   spare=/var/tmp/virtferry-$(id -u)
@@ -22,7 +22,7 @@ const PLACES = `
 `;
 
 /** Whether a process is there and is the one that was recorded: same start time, and not a zombie. */
-const SAME_PROCESS = `
+export const SAME_PROCESS = `
   start_of() { state=$1; shift 19; start=$1; }
   same() {
     [ -r "/proc/$1/stat" ] && read -r line <"/proc/$1/stat" 2>/dev/null || return 1

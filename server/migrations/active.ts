@@ -1,12 +1,13 @@
 import type { HostId, MigrationId } from "../../lib/core/model/ids.ts";
 import type { MigrationRecord, MigrationSample } from "../../lib/core/model/migration.ts";
+import type { Lease } from "../cluster/types.ts";
 import type { HostLink } from "../libvirt/host-link.ts";
+import { createWake, type Wake } from "../wake.ts";
 import { type CommandLog, openCommandLog } from "./command-log.ts";
 import type { MigrationDependencies } from "./dependencies.ts";
 import type { GuestPing } from "./guest-ping.ts";
 import type { Listening } from "./hints.ts";
 import { keepRecord, type RecordKeeper } from "./record-keeper.ts";
-import { createWake, type Wake } from "./wake.ts";
 
 /** A migration that this process looks after. */
 export interface ActiveMigration {
@@ -16,8 +17,10 @@ export interface ActiveMigration {
   readonly log: CommandLog;
   /** Called for whatever should be looked at now: an event of libvirt, an abort, the end of the server. */
   readonly wake: Wake;
-  /** True after `stop`: nothing more may be done or written. */
-  stopped: boolean;
+  /** True after `stop`, and when the lease is lost: nothing more may be done or written. Exact even right after the process was frozen. */
+  readonly stopped: boolean;
+  /** Nothing more is done here; somebody else goes on. */
+  stop(): void;
   /** The latest readings, oldest first; the store has them all. */
   samples: MigrationSample[];
   /** Resolves when the hosts were asked for the first time what has become of it. */
@@ -41,19 +44,33 @@ export interface ActiveMigration {
 /** Readings kept in memory for the forecast. */
 const KEPT_SAMPLES = 240;
 
-/** Takes a stored record into care; what an earlier run of the server left (samples, log) is continued. */
+/**
+ * Takes a stored record into care; what an earlier run of the server left (samples, log) is continued. All that is written carries the token of
+ * `lease`; without one (a migration that is over) the order of revisions alone decides.
+ */
 export function activate(
   deps: MigrationDependencies,
   record: MigrationRecord,
   earlier: { readonly samples: readonly MigrationSample[]; readonly nextLogId: number },
+  lease: Lease | null = null,
 ): ActiveMigration {
+  const wake = createWake();
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+    wake.call();
+  };
+  lease?.signal.addEventListener("abort", stop, { once: true });
   return {
     id: record.id,
     deps,
-    keeper: keepRecord(deps, record),
-    log: openCommandLog(deps, record.id, earlier.nextLogId),
-    wake: createWake(),
-    stopped: false,
+    keeper: keepRecord(deps, record, lease?.token, stop),
+    log: openCommandLog(deps, record.id, earlier.nextLogId, lease?.token),
+    wake,
+    get stopped() {
+      return stopped || lease?.lost() === true;
+    },
+    stop,
     samples: earlier.samples.slice(-KEPT_SAMPLES),
     judged: Promise.withResolvers(),
     endsNoted: new Set(),

@@ -63,4 +63,25 @@ describe("openCommandLog", () => {
     expect(announced).toEqual(stored);
     expect(stored[1]?.stdout.length).toBe(16_384);
   });
+
+  it("offers again, in order, what the store had no room for, and is whole when there is room", async () => {
+    const { log, migrations, announced } = open();
+    const { putLog } = migrations;
+    migrations.putLog = async () => {
+      throw new Error("no room");
+    };
+    log.note({ key: "failures.notes.started" });
+    log.event(host, "event 'lifecycle'");
+    await log.flushed();
+    expect(announced).toEqual([]);
+    migrations.putLog = putLog;
+    log.command(host, result("x"));
+    await log.flushed();
+    expect((await migrations.log(id)).map((entry) => [entry.id, entry.kind])).toEqual([
+      [1, "note"],
+      [2, "event"],
+      [3, "command"],
+    ]);
+    expect(announced.map((entry) => entry.id)).toEqual([1, 2, 3]);
+  });
 });

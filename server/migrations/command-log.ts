@@ -1,6 +1,7 @@
 import type { Message } from "../../lib/core/model/finding.ts";
 import type { HostId, MigrationId } from "../../lib/core/model/ids.ts";
 import type { MigrationLogEntry } from "../../lib/core/model/migration.ts";
+import { NotOwnerError } from "../not-owner-error.ts";
 import type { CommandResult } from "../ssh/command-result.ts";
 import { hostName, type MigrationDependencies } from "./dependencies.ts";
 
@@ -8,6 +9,8 @@ import { hostName, type MigrationDependencies } from "./dependencies.ts";
 const MAX_OUTPUT = 16_384;
 /** A reading that repeats is written at most this often, ms. */
 const REPEAT_EVERY_MS = 3_000;
+/** Entries kept for a store that does not take them. */
+const MOST_UNSTORED = 200;
 
 /** The list of everything that was done on any host for one migration, in order; stored first, then announced. */
 export interface CommandLog {
@@ -20,24 +23,44 @@ export interface CommandLog {
   flushed(): Promise<void>;
 }
 
-/** Opens the log of a migration; `firstId` continues one that was begun by an earlier run of the server. A store that fails is told to the logger only. */
+/**
+ * Opens the log of a migration; `firstId` continues one that was begun by an earlier run of the server, `owner` is the token of whoever looks after
+ * it. A store that fails is told to the logger only.
+ */
 export function openCommandLog(
   deps: Pick<MigrationDependencies, "store" | "links" | "events" | "logger" | "now">,
   id: MigrationId,
   firstId: number,
+  owner?: string,
 ): CommandLog {
   let nextId = firstId;
   let chain: Promise<void> = Promise.resolve();
   const counted = new Map<string, { entry: MigrationLogEntry; writtenAtMs: number; dirty: boolean }>();
 
-  const write = (entry: MigrationLogEntry): void => {
-    chain = chain.then(async () => {
-      try {
-        await deps.store.migrations.putLog(id, entry);
+  /** What the store did not take (its disk is full, it is away), oldest first: offered again with whatever comes next. */
+  const unstored = new Map<number, MigrationLogEntry>();
+
+  const storeAll = async (): Promise<void> => {
+    try {
+      for (const entry of [...unstored.values()]) {
+        await deps.store.migrations.putLog(id, entry, owner);
+        unstored.delete(entry.id);
         deps.events.emit("migration:log", id, entry);
-      } catch (error) {
-        deps.logger.error({ migrationId: id, entryId: entry.id, err: error }, "a migration log entry could not be stored");
       }
+    } catch (error) {
+      deps.logger.error(
+        { migrationId: id, entries: unstored.size, err: error },
+        "entries of a migration's log could not be stored",
+      );
+      const [oldest] = unstored.keys();
+      if (error instanceof NotOwnerError) unstored.clear();
+      else if (unstored.size > MOST_UNSTORED && oldest !== undefined) unstored.delete(oldest);
+    }
+  };
+  const write = (entry: MigrationLogEntry): void => {
+    chain = chain.then(() => {
+      unstored.set(entry.id, entry);
+      return storeAll();
     });
   };
   const blank = (hostId: HostId | null): MigrationLogEntry => ({
@@ -83,6 +106,7 @@ export function openCommandLog(
     },
     flushed: () => {
       writeCounted();
+      chain = chain.then(() => (unstored.size > 0 ? storeAll() : undefined));
       return chain;
     },
   };

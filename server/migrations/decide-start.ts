@@ -5,6 +5,7 @@ import { optionsForDomain } from "../../lib/core/migration/options.ts";
 import type { Domain } from "../../lib/core/model/domain.ts";
 import type { MatrixCell } from "../../lib/core/model/finding.ts";
 import type { MigrationRequest } from "../../lib/core/model/migration.ts";
+import { hostsConcurrency } from "../../lib/core/preflight/rules/hosts-concurrency.ts";
 import { ServiceError } from "../service-error.ts";
 import type { CellBook } from "./cell-book.ts";
 import type { MigrationDependencies } from "./dependencies.ts";
@@ -22,6 +23,20 @@ export interface Cleared extends Parties {
 }
 
 /**
+ * The decision of `decideStart` once more, for one that has waited: everything is read and probed anew. How many migrations use the hosts is the queue's
+ * business by now and needs nobody's word.
+ */
+export async function decideAnew(deps: MigrationDependencies, cells: CellBook, request: MigrationRequest): Promise<Cleared> {
+  const before = findParties(deps, request);
+  requireOnline(deps, before);
+  const source = await deps.inventory.refresh(request.sourceHostId, request.domainUuid);
+  findDomain(source, request);
+  const cell = await cells.probeAnew(request);
+  refuse(cell, { acknowledged: [...request.acknowledged, hostsConcurrency.id] });
+  return clear(deps, request, cell);
+}
+
+/**
  * The server's own decision, on fresh facts. What can change from one moment to the next (the domain, a job on it, the names and UUIDs at the
  * destination) is read now, over connections that are held: a few milliseconds. The expensive probes between the hosts are taken from the
  * preflight that was made anew for the review, if that is less than a minute ago, had no bad news, and nothing that was read now differs from
@@ -29,9 +44,7 @@ export interface Cleared extends Parties {
  */
 export async function decideStart(deps: MigrationDependencies, cells: CellBook, asked: MigrationRequest): Promise<Cleared> {
   const before = findParties(deps, asked);
-  for (const { registration } of [before.source, before.destination]) {
-    if (deps.links.get(registration.id)?.state().kind !== "up") throw offline(registration.name);
-  }
+  requireOnline(deps, before);
   const { sourceHostId, domainUuid } = asked;
   const [source, busy, sameNeighbours] = await Promise.all([
     deps.inventory.refresh(sourceHostId, domainUuid),
@@ -43,11 +56,21 @@ export async function decideStart(deps: MigrationDependencies, cells: CellBook, 
   const atHand = busy || !sameNeighbours ? null : cells.recent(request, PROBES_MAX_AGE_MS);
   const cell = atHand ?? (await cells.probeAnew(request));
   refuse(cell, request);
-  // A fresh preflight has read the hosts once more.
+  return clear(deps, request, cell);
+}
+
+/** A fresh preflight has read the hosts once more. */
+function clear(deps: MigrationDependencies, request: MigrationRequest, cell: MatrixCell): Cleared {
   const now = findParties(deps, request);
   const domain = findDomain(now.source, request);
-  refuseState(domain, request, source.registration.name);
+  refuseState(domain, request, now.source.registration.name);
   return { ...now, domain, cell, request };
+}
+
+function requireOnline(deps: MigrationDependencies, { source, destination }: Parties): void {
+  for (const { registration } of [source, destination]) {
+    if (deps.links.get(registration.id)?.state().kind !== "up") throw offline(registration.name);
+  }
 }
 
 /** A memory that is to travel needs a QEMU that has it; files that are to be copied need that nobody writes to them. */
@@ -68,7 +91,7 @@ function refuseState(domain: Domain, { options }: MigrationRequest, host: string
   if (domain.managedSave) refuse("managed-save");
 }
 
-function refuse(cell: MatrixCell, request: MigrationRequest): void {
+function refuse(cell: MatrixCell, request: Pick<MigrationRequest, "acknowledged">): void {
   const { blockedBy, toAcknowledge } = standing(cell);
   const findings = (ids: readonly string[]) => cell.findings.filter(({ ruleId }) => ids.includes(ruleId));
   if (blockedBy.length > 0) {

@@ -126,15 +126,23 @@ describe("what goes wrong", () => {
   });
 
   it("says that nothing was started when the server went before the command reached the source", async () => {
-    const { record } = await rig.leftQueued("web01", "hv2");
+    const { record } = await rig.leftAt("starting", "web01", "hv2");
     await rig.restart();
     const { record: ended } = await rig.ended(record.id);
     expect(ended).toMatchObject({ state: "failed", result: { truth: { verdict: "stayed" }, failure: { code: "not-started" } } });
     expect(await activeOn("web01")).toEqual(["hv1"]);
   });
 
+  it("launches one that the queue had let through and nobody had begun when the server went", async () => {
+    const { record } = await rig.leftAt("queued", "web01", "hv2");
+    await rig.restart();
+    const { record: ended } = await rig.ended(record.id);
+    expect(ended).toMatchObject({ state: "succeeded", result: { exitCode: 0 } });
+    expect(await activeOn("web01")).toEqual(["hv2"]);
+  });
+
   it("takes up one whose start was never noted", async () => {
-    const { record, launch } = await rig.leftQueued("web01", "hv2");
+    const { record, launch } = await rig.leftAt("starting", "web01", "hv2");
     await launch();
     await rig.restart();
     const { record: ended, log } = await rig.ended(record.id);

@@ -48,6 +48,8 @@ export async function launch(active: ActiveMigration): Promise<Launch> {
   const link = linkOf(active, "source");
   if (!link) return { kind: "refused", code: "start-failed", words: "the source host is not registered any more" };
   await noteMigrateStarted(active);
+  // This process may have slept since it stored that: by now another one may have judged that nothing was started.
+  if (active.stopped) return { kind: "unknown" };
   const start = await startRemoteJob(link, remoteJobId(active), record.argv);
   if (start.kind === "refused") {
     active.log.command(hostIdOf(active, "source"), start.result);

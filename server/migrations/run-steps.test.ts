@@ -14,6 +14,7 @@ import type { MigrationDependencies } from "./dependencies.ts";
 import { finishSteps, noteMigrateStarted, runPreparation, undoSteps } from "./run-steps.ts";
 import { inspectDefinition } from "./steps/inspect-definition.ts";
 import { fakeLink } from "./test-support/fake-host.ts";
+import { memoryLeases } from "./test-support/memory-leases.ts";
 import { memoryMigrations } from "./test-support/memory-store.ts";
 
 const UUID = domainUuid("7a6b0001-0000-4000-8000-0000000000a8");
@@ -98,6 +99,7 @@ beforeEach(async () => {
     inventory: { snapshot: () => undefined, refresh: nobody },
     preflight: { check: nobody, evidence: () => null },
     forecast: { predict: nobody, noteDirtyRate: () => undefined },
+    leases: memoryLeases(migrations),
     events: createServerEvents(),
     logger: createLogger("silent"),
     now: Date.now,

@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Message } from "../../lib/core/model/finding.ts";
-import { migrationId } from "../../lib/core/model/ids.ts";
 import type { MigrationRecord, MigrationRequest } from "../../lib/core/model/migration.ts";
 import type { StoredPrediction } from "../../lib/core/model/prediction.ts";
-import { DEFAULT_QUEUEING } from "../../lib/core/model/queue.ts";
+import type { Queueing } from "../../lib/core/model/queue.ts";
 import { ServiceError } from "../service-error.ts";
-import type { ActiveMigration } from "./active.ts";
 import type { CellBook } from "./cell-book.ts";
 import { decideStart } from "./decide-start.ts";
 import type { MigrationDependencies } from "./dependencies.ts";
-import { type PreparedMigration, prepare } from "./prepare.ts";
+import { newRecord } from "./new-record.ts";
+import { prepare } from "./prepare.ts";
+import type { MigrationQueue } from "./queue/index.ts";
+import { refuseUnready } from "./refuse-unready.ts";
 
 /** Longest that a start waits for its forecast, ms. */
 const PREDICT_MS = 1_000;
 
 /**
- * Starts a migration: decides on fresh facts, stores the record with its command as queued, then hands it to `begin`, which runs it. Returns as
- * soon as it is stored. The same idempotency key never starts twice (the first record is returned); a second migration of the same
+ * Starts a migration: decides on fresh facts, stores the record with its command as queued, and hands it to the queue, which lets it through at once where
+ * the limits allow. The same idempotency key never starts twice (the first record is returned); a second migration of the same
  * domain is refused with the id of the one that won.
  */
 export async function start(
@@ -25,7 +25,8 @@ export async function start(
   asked: MigrationRequest,
   idempotencyKey: string,
   startedBy: string,
-  begin: (record: MigrationRecord, note: Message) => ActiveMigration,
+  queueing: Queueing,
+  queue: Pick<MigrationQueue, "enter">,
 ): Promise<MigrationRecord> {
   const createdAtMs = deps.now();
   const cleared = await decideStart(deps, cells, asked);
@@ -33,48 +34,20 @@ export async function start(
   const prepared = await prepare(deps, request, cleared.domain, cleared, cleared.cell);
   refuseUnready(prepared, cleared.destination.registration.name);
   const prediction = await expect(deps, request);
-  const { maxDowntimeMs, bandwidthMiBps } = request.options;
-  const record: MigrationRecord = {
-    id: migrationId(deps.newId("m")),
-    revision: 1,
+  const record = newRecord(deps, {
     request,
     domainName: cleared.domain.name,
     sourceHostName: cleared.source.registration.name,
     destinationHostName: cleared.destination.registration.name,
-    state: "queued",
-    phase: "preparing",
     argv: prepared.argv,
-    startedBy,
-    queue: {
-      ...DEFAULT_QUEUEING,
-      admittedAtMs: createdAtMs,
-      notBeforeMs: null,
-      waits: null,
-      position: null,
-      attempt: 1,
-      retryOf: null,
-    },
-    createdAtMs,
-    startedAtMs: null,
-    endedAtMs: null,
-    phaseStartedAtMs: {},
-    abortRequestedAtMs: null,
-    abortRequestedBy: null,
-    timeoutFiredAtMs: null,
     steps: prepared.steps,
-    levers: [],
-    rungsClimbed: 0,
-    postCopyAtMs: null,
-    recoveries: 0,
-    outsideChanges: [],
-    limits: { maxDowntimeMs, bandwidthMiBps },
-    attention: null,
+    startedBy,
+    queueing,
+    createdAtMs,
     prediction,
-    forecast: null,
-    lastSample: null,
     findings: cleared.cell.findings,
-    result: null,
-  };
+    retry: null,
+  });
   const outcome = await deps.store.migrations.insert(record, idempotencyKey);
   switch (outcome.kind) {
     case "repeated":
@@ -82,10 +55,8 @@ export async function start(
     case "domain-busy":
       throw alreadyMigrating(outcome.record);
     case "inserted": {
-      deps.events.emit("migration:state", record);
       const { pass, warn } = cleared.cell.counts;
-      begin(record, { key: "failures.notes.preflight-accepted", values: { pass, warn } });
-      return record;
+      return queue.enter(record, { key: "failures.notes.preflight-accepted", values: { pass, warn } });
     }
   }
 }
@@ -107,21 +78,6 @@ async function expect(deps: MigrationDependencies, request: MigrationRequest): P
     return null;
   } finally {
     late.abort();
-  }
-}
-
-/** Nothing is begun when it is plain that the first step would fail: a file in the way, or an image of which nothing is known. */
-function refuseUnready({ steps, evidence }: PreparedMigration, host: string): void {
-  for (const { kind, data, commands } of steps) {
-    if (kind !== "create-image" && kind !== "create-overlay") continue;
-    const values = { disk: String(data.target), path: String(data.path), host };
-    const refuse = (key: string): ServiceError =>
-      new ServiceError("conflict", { message: { key: `errors.migrations.${key}`, values }, field: "options.copiedDisks" });
-    if (commands.length === 0) throw refuse("image-unread");
-    const pair = evidence?.images.get(values.disk);
-    if (pair?.destination.exists) throw refuse("image-exists");
-    // An overlay on another base is another disk: acknowledging that nobody compared them is not enough.
-    if (kind === "create-overlay" && pair?.backingEqual !== true) throw refuse("backing-not-compared");
   }
 }
 

@@ -42,7 +42,7 @@ export function createPreflightService(parts: PreflightParts): PreflightService 
     hasFailed: (pair, domain) => hasFailed(assembleProbes(book, pair, domain, null)),
     onEnd: createChangeTeller(events),
   });
-  const all = { ...parts, ...probers, book, evidence, rounds, running: createRunningCounter(events) };
+  const all = { ...parts, ...probers, book, evidence, rounds, running: createRunningCounter(events, parts) };
   const forget = (hostId: HostId): void => {
     book.forgetHost(hostId);
     rounds.forgetHost(hostId);

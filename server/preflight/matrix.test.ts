@@ -115,7 +115,7 @@ describe("what the matrix answered before", () => {
     const before = await ask();
     const request = { domainUuid: "other", sourceHostId: from, destinationHostId: to };
     const tell = (endedAtMs: number | null) =>
-      events.emit("migration:state", { id: "m_1", endedAtMs, request } as unknown as MigrationRecord);
+      events.emit("migration:state", { id: "m_1", endedAtMs, request, queue: { admittedAtMs: 1 } } as unknown as MigrationRecord);
     tell(null);
     const during = await ask();
     expect(during).not.toBe(before);

@@ -1,4 +1,5 @@
 import type { HostId } from "../../lib/core/model/ids.ts";
+import type { MigrationRecord } from "../../lib/core/model/migration.ts";
 import type { ServerEvents } from "../events.ts";
 import type { HostLinks } from "../libvirt/host-link.ts";
 import type { Logger } from "../logger.ts";
@@ -14,6 +15,8 @@ export interface PreflightParts {
   readonly inventory: Pick<InventoryService, "snapshot" | "snapshots" | "refresh"> & SharingNotes;
   readonly links: Pick<HostLinks, "get">;
   readonly events: Pick<ServerEvents, "on" | "emit">;
+  /** All that have not ended: asked where other processes may look after some of them. */
+  readonly unfinished?: (() => Promise<readonly MigrationRecord[]>) | undefined;
   /** Dirty rates and links, as far as they were measured or learned. */
   readonly figures: Figures;
   readonly logger: Pick<Logger, "debug" | "info" | "warn">;

@@ -22,7 +22,8 @@ export function createPublisher(io: LiveServer): Publisher {
   return {
     publish(publication) {
       for (const room of publication.rooms) for (const tap of taps.get(room) ?? []) tap(publication);
-      const rooms = io.to([...publication.rooms]);
+      // Local: the other processes hear of it over the bus, and each sends it to its own sockets.
+      const rooms = io.local.to([...publication.rooms]);
       (rooms.emit as (name: string, ...args: readonly unknown[]) => void).call(rooms, publication.name, ...publication.args);
     },
     tap(room, tap) {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prepareDataFolder } from "../data-folder.ts";
 import { createLogger } from "../logger.ts";
@@ -27,15 +28,38 @@ afterAll(async () => {
 const open = (url = databaseUrl) => openStore({ dataDir: folder.path, databaseUrl: url }, logger);
 
 describe("a database of somebody else", () => {
-  it("keeps what is stored, is never stopped, and lets one server in at a time", async () => {
+  it("keeps what is stored, is never stopped, and lets several servers in", async () => {
     const first = await open();
     expect(first.database.description).toMatch(/^PostgreSQL \d+\.\d+, external$/);
+    await first.database.settled();
     await first.migrations.insert(aMigration(), "external");
-    await expect(open()).rejects.toThrow(/Another VirtFerry server already works on the database "postgres" at/);
-    await first.close();
     const second = await open();
     expect(await second.migrations.unfinished()).toEqual([aMigration()]);
     await second.close();
+    await first.close();
+    const third = await open();
+    expect(await third.migrations.unfinished()).toEqual([aMigration()]);
+    await third.close();
+  });
+
+  it("has one server at a time in its first set-up", async () => {
+    const first = await open();
+    let entered = false;
+    const second = open().then((store) => {
+      entered = true;
+      return store;
+    });
+    await sleep(600);
+    expect(entered).toBe(false);
+    await first.database.settled();
+    await (await second).close();
+    await first.close();
+  });
+
+  it("goes on with the set-up of one that died in it", async () => {
+    const first = await open();
+    await first.close();
+    await (await open()).close();
   });
 
   it.each([

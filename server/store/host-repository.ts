@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { hostId } from "../../lib/core/model/ids.ts";
+import { completeDomain } from "./complete-domain.ts";
 import type { Db } from "./database.ts";
 import type { HostRepository } from "./repositories.ts";
 import { hostFacts, hosts } from "./schema.ts";
@@ -31,7 +32,10 @@ export function createHostRepository(db: Db): HostRepository {
     async loadFacts() {
       const rows = await db.select().from(hostFacts);
       return new Map(
-        rows.map((row) => [hostId(row.hostId), { facts: row.facts, domains: row.domains, observedAtMs: row.observedAtMs }]),
+        rows.map(({ hostId: id, facts, domains, observedAtMs }) => [
+          hostId(id),
+          { facts, domains: domains.map(completeDomain), observedAtMs },
+        ]),
       );
     },
   };

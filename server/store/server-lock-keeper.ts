@@ -8,6 +8,7 @@ export interface LockKeeper {
   readonly lost: Promise<string>;
   /** From now on a lost lock is no surprise. */
   stop(): void;
+  endBoot(): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -15,7 +16,7 @@ const RETRY_MS = 500;
 
 /**
  * Watches the lock's connection: when the database went away under us (its process was killed, the network was cut) it is brought
- * back and the lock is taken again, for as long as it takes. Only another server that holds the lock ends it.
+ * back and the lock is taken again, for as long as it takes. Only another server that holds the lock alone ends it.
  */
 export function keepServerLock(first: ServerLock, postgres: Postgres, logger: Logger): LockKeeper {
   let lock = first;
@@ -34,7 +35,7 @@ export function keepServerLock(first: ServerLock, postgres: Postgres, logger: Lo
           continue;
         }
         try {
-          lock = await takeServerLock(postgres.connection, postgres.where);
+          lock = await takeServerLock(postgres.connection, postgres.where, { shared: !postgres.embedded, boot: false });
           logger.info("the database is back");
           break;
         } catch (error) {
@@ -51,6 +52,8 @@ export function keepServerLock(first: ServerLock, postgres: Postgres, logger: Lo
     stop() {
       stopped = true;
     },
+    // With the connection that was lost meanwhile the lock on starts was lost too.
+    endBoot: () => lock.endBoot(),
     release: () => lock.release(),
   };
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_QUEUE_LIMITS } from "../../lib/core/model/queue.ts";
 import type { ApiServices } from "../api/context.ts";
 import { ServiceError } from "../service-error.ts";
 import { aMigration, aSnapshot } from "./records.ts";
@@ -15,6 +16,7 @@ export function testServices(verbs: {
   readonly fixes?: Partial<ApiServices["fixes"]>;
   readonly policies?: Partial<ApiServices["policies"]>;
   readonly tls?: Partial<ApiServices["tls"]>;
+  readonly settings?: Partial<ApiServices["settings"]>;
 }): ApiServices {
   return {
     inventory: {
@@ -52,6 +54,7 @@ export function testServices(verbs: {
       ...verbs.forecast,
     },
     fixes: { start: unused, preview: unused, apply: unused, undo: unused, list: unused, ...verbs.fixes },
+    recovery: { look: unused },
     migrations: {
       plan: unused,
       start: unused,
@@ -71,6 +74,7 @@ export function testServices(verbs: {
     },
     policies: { list: async () => [], save: unused, remove: unused, ...verbs.policies },
     tls: { status: async () => ({ authority: null, hosts: [] }), setUp: unused, renew: unused, ...verbs.tls },
+    settings: { limits: async () => DEFAULT_QUEUE_LIMITS, saveLimits: unused, ...verbs.settings },
     system: (session) => ({
       version: "0.0.0-test",
       serverTimeMs: 1,

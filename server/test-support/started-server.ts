@@ -1,16 +1,20 @@
 import { once } from "node:events";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { sql } from "drizzle-orm";
 import { type Access, createAccess } from "../access/index.ts";
 import { knownOrigins } from "../access/origins.ts";
 import type { ApiServices } from "../api/context.ts";
 import { createApi } from "../api/handle.ts";
 import { prepareDataFolder } from "../data-folder.ts";
 import { createServerEvents, type ServerEvents } from "../events.ts";
+import { createLifecycle } from "../http/lifecycle.ts";
+import { createReadiness } from "../http/readiness.ts";
 import { createHttpServer } from "../http-server.ts";
 import { createLogger, type Logger } from "../logger.ts";
+import { createMetrics } from "../metrics/index.ts";
 import { attachRealtime } from "../realtime/index.ts";
 import { openStore } from "../store/index.ts";
+import { bridge } from "./bridge.ts";
 import { temporaryDataFolder } from "./data-folder.ts";
 
 export const PASSWORD = "correct-horse-battery";
@@ -25,21 +29,6 @@ export interface StartedServer {
   stop(): Promise<void>;
 }
 
-/** What app/api's route handlers do: the request as it came, and the answer as it is. */
-function bridge(answerOf: (request: Request) => Promise<Response>) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const headers = new Headers();
-    for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
-    const body = chunks.length > 0 ? { body: Buffer.concat(chunks) } : {};
-    const method = request.method ?? "GET";
-    const answer = await answerOf(new Request(`http://${request.headers.host}${request.url}`, { method, headers, ...body }));
-    response.writeHead(answer.status, [...answer.headers].flat());
-    response.end(Buffer.from(await answer.arrayBuffer()));
-  };
-}
-
 /** Starts it with these services behind the API; the admin's password is PASSWORD. */
 export async function startServer(services: ApiServices, logger: Logger = createLogger("silent")): Promise<StartedServer> {
   const folder = temporaryDataFolder();
@@ -48,7 +37,26 @@ export async function startServer(services: ApiServices, logger: Logger = create
   const events = createServerEvents();
   let answerOf: (request: Request) => Promise<Response> = async () => new Response(null, { status: 503 });
   const access = { session: (headers: Headers) => built.session(headers) };
-  const http = createHttpServer({ access, logger, dev: false, handler: bridge((request) => answerOf(request)) });
+  const lifecycle = createLifecycle();
+  lifecycle.set("ready");
+  const metrics = createMetrics("0.0.0-test", null);
+  const http = createHttpServer({
+    access,
+    logger,
+    dev: false,
+    handler: bridge((request) => answerOf(request)),
+    lifecycle,
+    probes: {
+      ready: createReadiness({
+        lifecycle,
+        askDatabase: () => store.database.db.execute(sql`select 1`),
+        readOnly: () => false,
+        hostsLoaded: () => true,
+      }),
+      metrics: metrics.page,
+    },
+    onAnswered: metrics.onAnswered,
+  });
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   const { port } = http.address() as AddressInfo;

@@ -6,7 +6,9 @@ import { useFormat } from "@/components/i18n/use-format.ts";
 import { useMessage } from "@/components/i18n/use-message.ts";
 import { ProgressBar } from "@/components/ui/progress-bar.tsx";
 import type { MigrationRecord } from "@/lib/contract/index.ts";
+import { isWaiting } from "@/lib/core/migration/queue/queue-events.ts";
 import { visibleText } from "@/lib/format/visible-text.ts";
+import { AbortButton } from "../live/abort-button.tsx";
 
 /** Progress of a running migration with pass and expected end; that a waiting one waits; of the past, why it failed. */
 export function ProgressCell({ record }: { readonly record: MigrationRecord }) {
@@ -18,7 +20,7 @@ export function ProgressCell({ record }: { readonly record: MigrationRecord }) {
   const failure = record.result?.failure;
   if (failure) return <p className="line-clamp-2 min-w-32 text-muted text-sm">{message(failure.meaning)}</p>;
   if (record.endedAtMs !== null) return null;
-  if (record.state === "queued") return <span className="text-muted text-sm">{t("waiting")}</span>;
+  if (record.state === "queued") return <QueuedCell record={record} />;
   const { forecast, lastSample } = record;
   const endAt = forecast?.expectedEndAtMs;
   const facts = [
@@ -33,6 +35,23 @@ export function ProgressCell({ record }: { readonly record: MigrationRecord }) {
       <p className="mt-0.5 text-muted text-sm" suppressHydrationWarning>
         {facts.join(" · ")}
       </p>
+    </div>
+  );
+}
+
+/** Why it waits and which one it is, with the way out. */
+function QueuedCell({ record }: { readonly record: MigrationRecord }) {
+  const row = useTranslations("migrations.row");
+  const t = useTranslations("queue.page");
+  const message = useMessage();
+  const { waits, position } = record.queue;
+  const words = [waits && t("rowWaits", { reason: message(waits) }), position && t("placeShort", { position })].filter(Boolean);
+  return (
+    <div className="flex min-w-32 items-center gap-2">
+      <span className="min-w-0 flex-1 text-muted text-sm [overflow-wrap:anywhere]" data-testid="row-waits">
+        {words.length === 0 ? row("waiting") : words.join(" · ")}
+      </span>
+      {isWaiting(record) ? <AbortButton record={record} size="sm" /> : null}
     </div>
   );
 }

@@ -20,10 +20,11 @@ export function outcomeOf(record: Pick<MigrationRecord, "state">): Outcome {
   }
 }
 
-/** What runs first, then what waits, then the past; newest first in each. */
+/** What runs first, then what waits in the order of the queue, then the past; newest first in each. */
 export function arrangeMigrations(records: readonly MigrationRecord[]): readonly MigrationRecord[] {
   const rank = (record: MigrationRecord) => (record.endedAtMs !== null ? 2 : record.state === "queued" ? 1 : 0);
-  return [...records].sort((a, b) => rank(a) - rank(b) || b.createdAtMs - a.createdAtMs);
+  const place = (record: MigrationRecord) => record.queue.position ?? Number.MAX_SAFE_INTEGER;
+  return [...records].sort((a, b) => rank(a) - rank(b) || place(a) - place(b) || b.createdAtMs - a.createdAtMs);
 }
 
 /** How many run, and how many wait. */

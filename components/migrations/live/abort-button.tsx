@@ -14,15 +14,17 @@ import { withRecord } from "@/lib/client/live-cache.ts";
 import { type MigrationRecord, type MigrationView, queryKeys } from "@/lib/contract/index.ts";
 import { abortUse } from "@/lib/core/migration/lever-record.ts";
 import { isUnfinished } from "@/lib/core/migration/lifecycle.ts";
+import { isWaiting } from "@/lib/core/migration/queue/queue-events.ts";
 import { useLeverStates } from "./levers/use-lever-states.ts";
 import { namesOf } from "./names-of.ts";
 
 /**
- * Abort, after a question that names the VM and what will become of it. Gone once an abort was asked for, the migration ended or is being checked; where it
+ * Abort (of one that waits in the queue: cancel), after a question that names the VM and what will become of it. Gone once an abort was asked for, the migration ended or is being checked; where it
  * has become impossible (post-copy), it is greyed and says why.
  */
-export function AbortButton({ record }: { readonly record: MigrationRecord }) {
+export function AbortButton({ record, size = "md" }: { readonly record: MigrationRecord; readonly size?: "sm" | "md" }) {
   const t = useTranslations("live");
+  const queue = useTranslations("queue.page");
   const message = useMessage();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
@@ -39,6 +41,22 @@ export function AbortButton({ record }: { readonly record: MigrationRecord }) {
   const { mode } = record.request.options;
   const body = mode === "live" ? "abort.body" : mode === "saved-state" ? "abort.bodySaved" : "abort.bodyCold";
   const names = namesOf(record);
+  const waiting = isWaiting(record);
+  const words = waiting
+    ? {
+        button: queue("cancel"),
+        title: queue("cancelTitle", names),
+        keep: queue("cancelKeep"),
+        confirm: queue("cancelConfirm", names),
+        body: queue("cancelBody", names),
+      }
+    : {
+        button: t("header.abort"),
+        title: t("abort.title", names),
+        keep: t("abort.keep"),
+        confirm: t("abort.confirm", names),
+        body: t(body, names),
+      };
   if (!shown && !open) return null;
   return (
     <>
@@ -48,6 +66,7 @@ export function AbortButton({ record }: { readonly record: MigrationRecord }) {
         </p>
       ) : null}
       <Button
+        size={size}
         aria-describedby={shown && !state.available ? "abort-reason" : undefined}
         icon={<CircleStop aria-hidden className="size-4" />}
         disabled={!possible}
@@ -57,17 +76,17 @@ export function AbortButton({ record }: { readonly record: MigrationRecord }) {
         }}
         data-testid="abort"
       >
-        {t("header.abort")}
+        {words.button}
       </Button>
       <Dialog
         open={open}
         onClose={() => setOpen(false)}
         locked={abort.isPending}
-        title={t("abort.title", names)}
+        title={words.title}
         footer={
           <>
             <Button onClick={() => setOpen(false)} disabled={abort.isPending}>
-              {t("abort.keep")}
+              {words.keep}
             </Button>
             <Button
               variant="danger"
@@ -76,14 +95,14 @@ export function AbortButton({ record }: { readonly record: MigrationRecord }) {
               onClick={() => abort.mutate()}
               data-testid="abort-confirm"
             >
-              {t("abort.confirm", names)}
+              {words.confirm}
             </Button>
           </>
         }
       >
         <div className="flex flex-col gap-2 [overflow-wrap:anywhere]">
-          <p>{t(body, names)}</p>
-          {mode === "live" ? <p className="text-muted">{t("abort.late")}</p> : null}
+          <p>{words.body}</p>
+          {mode === "live" && !waiting ? <p className="text-muted">{t("abort.late")}</p> : null}
           {abort.isError ? (
             <Notice tone="danger" live title={t("abort.failed")}>
               {message(errorOf(abort.error).data.message)}

@@ -54,7 +54,7 @@ export function RetryLink({ record }: { readonly record: MigrationRecord }) {
   const t = useTranslations("live.failure");
   return (
     <Link
-      href={wizardHref(paramsFromRequest(record.request))}
+      href={wizardHref(paramsFromRequest(record.request, record.queue))}
       className={buttonClass("secondary", "md", "mt-3")}
       data-testid="retry-migration"
     >

@@ -29,8 +29,10 @@ import { OutcomePanel } from "./outcome-panel.tsx";
 import { OutsidePanel } from "./outside-panel.tsx";
 import { PhaseTimeline } from "./phase-timeline.tsx";
 import { ProgressPanel } from "./progress-panel.tsx";
+import { RefusedFindings } from "./refused-findings.tsx";
 import { StateLine } from "./state-line.tsx";
 import { StepsPanel } from "./steps-panel.tsx";
+import { Tries } from "./tries.tsx";
 import { VerdictHint, VerdictTitle } from "./verdict-title.tsx";
 import { withRunningCommand } from "./with-running-command.ts";
 
@@ -105,6 +107,7 @@ function HeaderFacts(props: { readonly record: MigrationRecord; readonly running
           {t("abortRequested")} {record.abortRequestedBy} <RelativeTime atMs={record.abortRequestedAtMs} />
         </span>
       )}
+      <Tries record={record} />
       <span>
         {t("startedBy")} {record.startedBy} <RelativeTime atMs={record.createdAtMs} />
       </span>
@@ -119,6 +122,7 @@ function Ended({ view }: { readonly view: MigrationView }) {
   return (
     <>
       {result.failure ? <FailurePanel record={record} failure={result.failure} exitCode={result.exitCode} /> : null}
+      <RefusedFindings record={record} />
       {!result.failure && (result.truth.verdict === "stayed" || result.truth.verdict === "stayed-off") ? (
         <div>
           <RetryLink record={record} />

@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/notice.tsx";
 import type { MigrationRecord } from "@/lib/contract/index.ts";
 import { pausedByUs } from "@/lib/core/migration/lever-record.ts";
 import { namesOf } from "./names-of.ts";
+import { QueueLine } from "./queue-line.tsx";
 
 /** What goes on, in one sentence; louder when the source does not answer or a person has to decide. */
 export function StateLine({ record }: { readonly record: MigrationRecord }) {
@@ -24,6 +25,7 @@ export function StateLine({ record }: { readonly record: MigrationRecord }) {
         </Notice>
       );
     case "queued":
+      return <QueueLine record={record} />;
     case "starting":
     case "running":
     case "finishing":
@@ -38,10 +40,8 @@ export function StateLine({ record }: { readonly record: MigrationRecord }) {
 }
 
 /** Where the VM is meanwhile: on the source, paused there, at the destination already, or nowhere running. */
-function goingOn(
-  record: MigrationRecord,
-): "queued" | "starting" | "finishing" | "running" | "paused" | "postCopy" | "cold" | "saved" {
-  if (record.state === "queued" || record.state === "starting" || record.state === "finishing") return record.state;
+function goingOn(record: MigrationRecord): "starting" | "finishing" | "running" | "paused" | "postCopy" | "cold" | "saved" {
+  if (record.state === "starting" || record.state === "finishing") return record.state;
   const { mode } = record.request.options;
   if (mode === "saved-state") return record.phase === "preparing" ? "running" : "saved";
   if (mode !== "live") return "cold";

@@ -20,6 +20,7 @@ export interface VerdictWords {
     | "needsAttention"
     | "lost"
     | "unknown"
+    | "cancelled"
     | "noResult";
   readonly hint:
     | "safe"
@@ -33,6 +34,7 @@ export interface VerdictWords {
     | "needsAttentionHint"
     | "lostHint"
     | "unknownHint"
+    | "cancelledHint"
     | null;
   readonly tone: VerdictTone;
 }
@@ -46,6 +48,8 @@ export function verdictWords(record: Pick<MigrationRecord, "state" | "result" | 
   const { suspendAtDestination } = record.request.options;
   switch (truth?.verdict) {
     case undefined:
+      // Taken out of the queue: no host was asked.
+      if (record.state === "aborted") return { headline: "cancelled", hint: "cancelledHint", tone: "info" };
       return { headline: "noResult", hint: null, tone: "warn" };
     case "moved":
       return { headline: "moved", hint: null, tone: "pass" };

@@ -1,5 +1,14 @@
-import type { Compression, LadderRung, MigrationOptions, MigrationRequest, PolicyOptions } from "@/lib/contract/index.ts";
+import type {
+  Compression,
+  LadderRung,
+  MigrationOptions,
+  MigrationRequest,
+  PolicyOptions,
+  Queueing,
+} from "@/lib/contract/index.ts";
+import { DEFAULT_QUEUEING } from "@/lib/core/model/queue.ts";
 import { type RungDraft, WIZARD_DEFAULTS, type WizardParams } from "./params.ts";
+import { paramsFromQueueing } from "./queueing.ts";
 
 const text = (value: number | string | null | undefined) => (value === null || value === undefined ? "" : String(value));
 
@@ -77,9 +86,10 @@ export function paramsFromOptions(options: MigrationOptions) {
 }
 
 /** The wizard's choices that stand for a request: "retry with the same choices", at the preflight step. No policy comes in between. */
-export function paramsFromRequest(request: MigrationRequest): WizardParams {
+export function paramsFromRequest(request: MigrationRequest, queueing: Queueing = DEFAULT_QUEUEING): WizardParams {
   return {
     ...WIZARD_DEFAULTS,
+    ...paramsFromQueueing(queueing),
     ...paramsFromOptions(request.options),
     step: "preflight",
     vm: request.domainUuid,

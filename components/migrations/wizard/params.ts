@@ -8,6 +8,7 @@ import type {
   MigrationMode,
   NicSource,
   PostCopyChoice,
+  QueuePriority,
   TimeoutAction,
 } from "@/lib/contract/index.ts";
 
@@ -108,6 +109,12 @@ export interface WizardParams {
   readonly newMacs: boolean;
   /** Address of the guest to ping while it moves. */
   readonly ping: string;
+
+  readonly priority: QueuePriority;
+  /** How often it is tried again by itself; empty = never. */
+  readonly tries: string;
+  /** Minutes before another try; empty = one. */
+  readonly triesAfter: string;
 }
 
 export const WIZARD_DEFAULTS: WizardParams = {
@@ -160,4 +167,7 @@ export const WIZARD_DEFAULTS: WizardParams = {
   newUuid: true,
   newMacs: true,
   ping: "",
+  priority: "normal",
+  tries: "",
+  triesAfter: "",
 };

@@ -65,6 +65,9 @@ const full: WizardParams = {
   newName: "web02 & co",
   newUuid: false,
   newMacs: false,
+  priority: "high",
+  tries: "2",
+  triesAfter: "15",
   ping: "192.0.2.7",
 };
 

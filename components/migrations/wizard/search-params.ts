@@ -69,6 +69,9 @@ const CODECS: { readonly [Name in keyof WizardParams]: ParamCodec<WizardParams[N
   newUuid: flag("newuuid", true),
   newMacs: flag("newmacs", true),
   ping: typed("ping", 64),
+  priority: oneOf("priority", ["low", "normal", "high"], "normal"),
+  tries: typed("tries", NUMBER),
+  triesAfter: typed("tryafter", NUMBER),
   ack: names("ack", RULE_ID),
   choice: linkedChoice("choice"),
 };

@@ -17,6 +17,7 @@ import { ModeCards } from "./how/mode-cards.tsx";
 import { NetworkSection } from "./how/network-section.tsx";
 import { PolicyPicker } from "./how/policy-picker.tsx";
 import { PresetsRow } from "./how/presets-row.tsx";
+import { QueueSection } from "./how/queue-section.tsx";
 import type { OptionErrors } from "./options.ts";
 import { StepFrame } from "./step-frame.tsx";
 import type { StepProps } from "./step-props.ts";
@@ -72,6 +73,7 @@ export function StepHow(props: StepProps & { readonly serverErrors: OptionErrors
           <ConnectionSection />
           {live ? <DevicesSection /> : null}
           <GuestSection />
+          <QueueSection />
         </section>
       </HowProvider>
     </StepFrame>

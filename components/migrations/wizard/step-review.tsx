@@ -10,6 +10,7 @@ import { visibleText } from "@/lib/format/visible-text.ts";
 import { PlanCommands } from "./review/plan-commands.tsx";
 import { PlanSteps } from "./review/plan-steps.tsx";
 import { ReviewFacts } from "./review/review-facts.tsx";
+import { ReviewQueueing } from "./review/review-queueing.tsx";
 import { ReviewSentences } from "./review/review-sentences.tsx";
 import { ServerDoes } from "./review/server-does.tsx";
 import { XmlDiff } from "./review/xml-diff.tsx";
@@ -36,7 +37,7 @@ export function StepReview(
   const stopped = (plan.data?.blockedBy.length ?? 0) > 0 || unanswered.length > 0;
   const ready = plan.isSuccess && !stopped;
   const press = () => {
-    if (ready) start.press(request);
+    if (ready) start.press({ request, queueing: model.queueing });
   };
   return (
     <StepFrame
@@ -59,6 +60,7 @@ export function StepReview(
       }
     >
       {model.domain ? <ReviewSentences names={names} request={request} domain={model.domain} /> : null}
+      <ReviewQueueing queueing={model.queueing} vm={names.vm} from={names.from} />
       <PlanCommands plan={plan} />
       {plan.data ? (
         <>

@@ -4,10 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { VerdictCounts } from "@/components/findings/verdict-counts.tsx";
 import { HostText } from "@/components/ui/host-text.tsx";
-import type { MigrationRequest } from "@/lib/contract/index.ts";
+import type { MigrationRequest, Queueing } from "@/lib/contract/index.ts";
 import { freshCheckQuery } from "./fresh-check-query.ts";
 import { cardOf } from "./how/modes.ts";
 import type { WizardParams } from "./params.ts";
+import { isDefaultQueueing } from "./queueing.ts";
 import { SummaryForecast } from "./summary-forecast.tsx";
 import { SummaryOptions } from "./summary-options.tsx";
 import { SummaryRow as Row } from "./summary-row.tsx";
@@ -36,6 +37,7 @@ export function WizardSummary(props: {
         {model.options.ok ? (
           <>
             <SummaryOptions options={model.options.options} domain={domain} />
+            {isDefaultQueueing(model.queueing) ? null : <QueueRow queueing={model.queueing} />}
             <SummaryForecast model={model} />
           </>
         ) : (
@@ -49,6 +51,11 @@ export function WizardSummary(props: {
       </dl>
     </aside>
   );
+}
+
+function QueueRow({ queueing }: { readonly queueing: Queueing }) {
+  const t = useTranslations("queue.wizard");
+  return <Row label={t("label")}>{t("summary", { priority: queueing.priority, times: queueing.retry.times })}</Row>;
 }
 
 /** The counts of the last check in the preflight step; this never runs one by itself. */

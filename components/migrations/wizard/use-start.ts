@@ -6,7 +6,12 @@ import { useRef } from "react";
 import { api } from "@/lib/client/api.ts";
 import { errorOf } from "@/lib/client/api-error.ts";
 import { newIdempotencyKey } from "@/lib/client/idempotency-key.ts";
-import { type MigrationRequest, queryKeys } from "@/lib/contract/index.ts";
+import { type MigrationRequest, type Queueing, queryKeys } from "@/lib/contract/index.ts";
+
+interface Asked {
+  readonly request: MigrationRequest;
+  readonly queueing: Queueing;
+}
 
 /**
  * Starts a migration and goes to its page. One press has one key: a second click while the first is under way does nothing, and after
@@ -18,10 +23,11 @@ export function useStart(onRefused: (error: unknown) => void) {
   const key = useRef<string | null>(null);
   const busy = useRef(false);
   const start = useMutation({
-    mutationFn: (request: MigrationRequest) => {
+    mutationFn: ({ request, queueing }: Asked) => {
       key.current ??= newIdempotencyKey();
       return api.migrations.start({
         request: { ...request, acknowledged: [...request.acknowledged] },
+        queueing,
         idempotencyKey: key.current,
       });
     },
@@ -36,10 +42,10 @@ export function useStart(onRefused: (error: unknown) => void) {
       onRefused(error);
     },
   });
-  const press = (request: MigrationRequest) => {
+  const press = (asked: Asked) => {
     if (busy.current) return;
     busy.current = true;
-    start.mutate(request);
+    start.mutate(asked);
   };
   // After success the page is being left: the button stays busy until it is gone.
   return { press, busy: start.isPending || start.isSuccess, error: start.error };

@@ -1,6 +1,8 @@
-import type { Domain, DomainUuid, HostSnapshot, MigrationRequest } from "@/lib/contract/index.ts";
+import type { Domain, DomainUuid, HostSnapshot, MigrationRequest, Queueing } from "@/lib/contract/index.ts";
+import { DEFAULT_QUEUEING } from "@/lib/core/model/queue.ts";
 import { type ReadOptions, readOptions } from "./options.ts";
 import { WIZARD_STEPS, type WizardParams, type WizardStep } from "./params.ts";
+import { type ReadQueueing, readQueueing } from "./queueing.ts";
 
 /** What happened to a choice between two clicks. */
 export type WizardProblem =
@@ -16,6 +18,8 @@ export interface WizardModel {
   readonly destination: HostSnapshot | null;
   readonly problem: WizardProblem | null;
   readonly options: ReadOptions;
+  /** The default while a figure of it is wrong; `options` has the error then. */
+  readonly queueing: Queueing;
   /** The furthest step that the choices so far allow. */
   readonly furthest: WizardStep;
 }
@@ -54,7 +58,8 @@ export function resolveWizard(params: WizardParams, hosts: readonly HostSnapshot
       : here && params.to === here.host.registration.id
         ? { kind: "same-host" }
         : null;
-  const options = readOptions(params, here?.domain ?? null);
+  const queueing = readQueueing(params);
+  const options = withQueueing(readOptions(params, here?.domain ?? null), queueing);
   const furthest: WizardStep = !here || lostVm ? "vm" : !destination || lostHost ? "destination" : !options.ok ? "how" : "review";
   return {
     domain: here?.domain ?? null,
@@ -62,8 +67,16 @@ export function resolveWizard(params: WizardParams, hosts: readonly HostSnapshot
     destination,
     problem: lostVm ?? lostHost,
     options,
+    queueing: queueing.ok ? queueing.queueing : DEFAULT_QUEUEING,
     furthest,
   };
+}
+
+/** What is wrong with the figures for the queue stands among the errors of the options: they are on one step. */
+function withQueueing(options: ReadOptions, queueing: ReadQueueing): ReadOptions {
+  if (queueing.ok) return options;
+  const wrong = Object.entries(queueing.errors).flatMap(([field, error]) => (error ? [[field, error] as const] : []));
+  return { ok: false, errors: { ...(options.ok ? {} : options.errors), ...Object.fromEntries(wrong) } };
 }
 
 /** The step to show: the one asked for, or the furthest one that is possible. */

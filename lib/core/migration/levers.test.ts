@@ -73,7 +73,12 @@ describe("leverStates", () => {
       record({ phase: "preparing" }, POST_COPY),
       { ...ALL("not-copying-yet"), "post-copy": "memory-not-begun" },
     ],
-    ["while it waits for its turn", record({ state: "queued", phase: "preparing" }, POST_COPY), ALL("not-started")],
+    ["while it waits for its turn", record({ state: "queued", phase: "preparing" }, POST_COPY), ALL("in-queue")],
+    [
+      "while it was let through and has not begun",
+      record({ state: "queued", phase: "preparing", queue: { ...record({}).queue, admittedAtMs: 5 } }, POST_COPY),
+      ALL("not-started"),
+    ],
     ["while it starts", record({ state: "starting", phase: "preparing" }, POST_COPY), ALL("not-started")],
     ["while the source is away", record({ state: "detached" }, POST_COPY), ALL("host-away")],
     [

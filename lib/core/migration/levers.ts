@@ -13,6 +13,7 @@ import { letGoCommand } from "./throttle.ts";
 /** Why a lever cannot be used now: keys below `live.levers.reasons`. */
 export const LEVER_REASONS = [
   "live-only",
+  "in-queue",
   "not-started",
   "not-copying-yet",
   "host-away",
@@ -95,6 +96,7 @@ function running(record: MigrationRecord): LeverReason | null {
 function notRunning(record: MigrationRecord): LeverReason | null {
   switch (record.state) {
     case "queued":
+      return record.queue.admittedAtMs === null ? "in-queue" : "not-started";
     case "starting":
       return "not-started";
     case "detached":

@@ -1,4 +1,4 @@
-import type { Message } from "../model/finding.ts";
+import type { Finding, Message } from "../model/finding.ts";
 import type {
   Forecast,
   MigrationPhase,
@@ -10,6 +10,8 @@ import type {
 import type { LeverUse, MigrationStep, OutsideChange } from "../model/steps.ts";
 import { leverAnswered, leverUsed } from "./lever-record.ts";
 import { phasesOf } from "./phases.ts";
+import { admitted, cancelled, waits } from "./queue/queue-events.ts";
+import { sameMessage } from "./same-message.ts";
 
 export type EndState = "succeeded" | "failed" | "aborted" | "indeterminate";
 
@@ -21,7 +23,13 @@ export type MigrationEvent =
   | { readonly type: "waits"; readonly atMs: number; readonly waits: Message | null; readonly position: number | null }
   /** Somebody took it back before it was let through: nothing was done on any host. */
   | { readonly type: "cancelled"; readonly atMs: number; readonly by: string }
-  | { readonly type: "planned"; readonly atMs: number; readonly steps: readonly MigrationStep[] }
+  /** Thought through anew before anything ran. */
+  | {
+      readonly type: "planned";
+      readonly atMs: number;
+      readonly steps: readonly MigrationStep[];
+      readonly findings?: readonly Finding[];
+    }
   /** A step's new standing; the one with its id is replaced. */
   | { readonly type: "step"; readonly atMs: number; readonly step: MigrationStep }
   | { readonly type: "submitted"; readonly atMs: number }
@@ -120,15 +128,13 @@ type Changes = Partial<MigrationRecord> | null;
 function changesOf(record: MigrationRecord, event: MigrationEvent): Changes {
   switch (event.type) {
     case "admitted":
-      return record.queue.admittedAtMs === null
-        ? { queue: { ...record.queue, admittedAtMs: event.atMs, waits: null, position: null } }
-        : null;
+      return admitted(record, event.atMs);
     case "waits":
-      return sameWait(record.queue, event) ? null : { queue: { ...record.queue, waits: event.waits, position: event.position } };
+      return waits(record, event.waits, event.position);
     case "cancelled":
-      return cancelled(record, event);
+      return cancelled(record, event.atMs, event.by);
     case "planned":
-      return { steps: event.steps };
+      return { steps: event.steps, findings: event.findings ?? record.findings };
     case "step":
       return { steps: replaced(record.steps, event.step) };
     case "submitted":
@@ -187,22 +193,6 @@ function changesOf(record: MigrationRecord, event: MigrationEvent): Changes {
   }
 }
 
-function sameWait(queue: MigrationRecord["queue"], event: { readonly waits: Message | null; readonly position: number | null }) {
-  if (queue.position !== event.position) return false;
-  return event.waits === null ? queue.waits === null : sameMessage(queue.waits, event.waits);
-}
-
-function cancelled(record: MigrationRecord, event: { readonly atMs: number; readonly by: string }): Changes {
-  if (record.queue.admittedAtMs !== null) throw new Error(`migration ${record.id}: "cancelled" after it was let through`);
-  return {
-    state: "aborted",
-    endedAtMs: event.atMs,
-    abortRequestedAtMs: event.atMs,
-    abortRequestedBy: event.by,
-    queue: { ...record.queue, waits: null, position: null },
-  };
-}
-
 function replaced(steps: readonly MigrationStep[], step: MigrationStep): readonly MigrationStep[] {
   return steps.some(({ id }) => id === step.id) ? steps.map((old) => (old.id === step.id ? step : old)) : [...steps, step];
 }
@@ -242,10 +232,6 @@ function backFromVerifying(record: MigrationRecord): Partial<MigrationRecord> {
   const phases: MigrationRecord["phaseStartedAtMs"] = rest;
   const last = phasesOf(record.request.options).findLast((phase) => phases[phase] !== undefined);
   return { phase: last ?? "preparing", phaseStartedAtMs: phases };
-}
-
-function sameMessage(left: Message | null, right: Message): boolean {
-  return left !== null && left.key === right.key && JSON.stringify(left.values) === JSON.stringify(right.values);
 }
 
 function sameLimits(left: MigrationRecord["limits"], right: MigrationRecord["limits"]): boolean {

@@ -1,6 +1,7 @@
 import type { DomainUuid, HostId } from "./ids.ts";
 import type { Message } from "./message.ts";
 import type { MigrationMode, NicSource, PolicyOptions } from "./options.ts";
+import type { FencedHost } from "./recovery.ts";
 
 /** A storage pool that is to be the same on every chosen host. */
 export type PoolSpec = {
@@ -44,10 +45,31 @@ export type FixAction =
   /** At the destination: vm.unprivileged_userfaultfd=1, until the next boot. */
   | { readonly kind: "allow-userfaultfd" }
   /** On every chosen host. */
-  | { readonly kind: "set-up-pool"; readonly pool: PoolSpec };
+  | { readonly kind: "set-up-pool"; readonly pool: PoolSpec }
+  | RecoveryAction;
 export type FixKind = FixAction["kind"];
 
-/** What is to be done, and where: [source, destination] for all but set-up-pool and install-certificates, which take any number of hosts. */
+/** Ways out of what a migration left, each on one host. `fenced`: hosts that do not answer and that somebody declared to be off. */
+export type RecoveryAction =
+  /** One of two that run. */
+  | { readonly kind: "pause-copy" }
+  | { readonly kind: "resume-copy"; readonly fenced: readonly FencedHost[] }
+  | { readonly kind: "destroy-copy"; readonly fenced: readonly FencedHost[] }
+  /** A definition that is shut off, never its disks. */
+  | { readonly kind: "undefine-copy" }
+  | { readonly kind: "start-vm"; readonly fenced: readonly FencedHost[] }
+  /** What it was when it was found: inode, bytes, time of the last change as `stat` prints it. */
+  | {
+      readonly kind: "remove-half-made";
+      readonly path: string;
+      readonly inode: string;
+      readonly bytes: string;
+      readonly changedAt: string;
+    }
+  | { readonly kind: "remove-part-folder"; readonly path: string; readonly inode: string; readonly changedAt: string }
+  | { readonly kind: "remove-job"; readonly jobId: string };
+
+/** What is to be done, and where: [source, destination] for all but set-up-pool and install-certificates, which take any number of hosts, and the ways out of a recovery, which take one. */
 export interface FixRequest {
   readonly action: FixAction;
   readonly domainUuid: DomainUuid | null;

@@ -7,6 +7,7 @@ export const common = {
     domains: "VMs",
     preflight: "Preflight",
     migrations: "Migrations",
+    recovery: "Recovery",
     settings: "Settings",
   },
   verdict: {

@@ -37,6 +37,10 @@ export const errors = {
     cpus: "Give CPU numbers as libvirt does: 0-3,8,^2.",
     id: "This is not an id that VirtFerry gave out. Reload the page.",
     uuid: "This is not the UUID of a VM.",
+    perHost: "Give a whole number from 1 to 64.",
+    inAll: "Give a whole number from 1 to 512.",
+    times: "Give a whole number from 0 to 10.",
+    minutes: "Give a whole number of minutes from 1 to 1440.",
     "undefine-needs-persistent": "Removing the definition at the source needs a persistent VM at the destination.",
     invalid: "This value cannot be used.",
   },
@@ -75,6 +79,16 @@ export const errors = {
     "unknown-host": "This host is not registered any more.",
     "authority-damaged":
       "The file {path}, this console's certificate authority, is damaged. Restore it from a backup. Without one, move it away: a new one is made, and every host needs new certificates.",
+  },
+  /** The database and its disk. */
+  store: {
+    full: "The disk of the data folder {folder} is full: {free} MiB are free, {needed} MiB are needed. Nothing was stored or started. Make room there; what is stored can be read meanwhile.",
+    "full-elsewhere":
+      "The database has no room left. Nothing was stored or started. Make room on its disk; what is stored can be read meanwhile.",
+    "full-now":
+      "The disk of the data folder {folder} is full: {free} MiB are free. Nothing new is stored. Make room there; running migrations go on by themselves.",
+    low: "The disk of the data folder {folder} is nearly full: {free} MiB are free. Make room there.",
+    away: "The database does not answer at the moment. It is being brought back; try again in a few seconds.",
   },
   fixes: fixErrors,
   /** Named policies of migrations. */
@@ -149,5 +163,8 @@ export const errors = {
     "dirty-rate-running": "The dirty rate of {vm} is being measured already.",
     "dirty-rate-failed": "The dirty rate could not be measured on {host}.",
     "too-late": "It is too late to abort: the migration has ended or is being checked.",
+    "no-owner": "No VirtFerry process looks after this migration right now. Nothing was changed. Try again in a few seconds.",
+    "changed-hands":
+      "Another VirtFerry process took this migration over just then. Nothing was changed. Look at its state and try again.",
   },
 } as const;

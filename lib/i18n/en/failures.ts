@@ -22,6 +22,8 @@ export const failures = {
   attention: {
     "source-unreachable": "{host} does not answer. The migration goes on without us; we keep asking and judge when it is back.",
     "destination-unreachable": "The copy has ended, but {host} does not answer. Where the VM is will be said when it does.",
+    restored:
+      "It was under way when the backup of {at} was made, and was restored from it. Nothing was done about it since. Look at the VM on both hosts.",
     "source-unreachable-cold": "{host} does not answer. The VM stays as it is; the work goes on when the host is back.",
     "destination-unreachable-cold": "{host} does not answer. The VM stays as it is; the work goes on when the host is back.",
     "split-brain":
@@ -113,7 +115,9 @@ export const failures = {
     "copy-again": "The copy was cut off ({words}). It goes on where it was, try {try}.",
     detached: "Connection to {host} lost. The migration does not need it.",
     reattached: "Connection to {host} is back.",
+    restored: "Restored from the backup of {at}. Nothing is started again; the hosts are asked what became of it.",
     "server-restarted": "The server was restarted and looks for this migration on both hosts.",
+    "taken-over": "Another VirtFerry process takes this migration over and looks for it on both hosts.",
     "remote-job-vanished": "The virsh process on {host} is gone without an exit status. libvirt's own state decides.",
     "autostart-restored": "Autostart is not carried by libvirt: it was set again on {host}.",
     "downtime-restored": "The downtime limit on {host} was set back to {ms} ms.",

@@ -38,5 +38,20 @@ export const fixErrors = {
   "pool-differs": "{host} has a pool {name} that is another one. It is not touched. Choose another name.",
   "pool-folder-taken": "On {host} the pool {other} has the folder {path} already.",
   "no-tool": "{host} has no {tool}. Install it first.",
+  "no-vm": "This needs a VM.",
+  "vm-migrating": "A migration of this VM has not ended. Its own page looks after it.",
+  "vm-busy": "{who} is doing something to this VM right now. Look again.",
+  "fence-name": "Type the name of each host that does not answer exactly as it is shown.",
+  "fence-answers": "{host} answers: it is not off. Nothing was run.",
+  "has-saved-memory":
+    "{host} keeps saved memory of {vm} (managed save). Nothing was removed: start it or remove that yourself first.",
+  "has-snapshots": "{vm} has snapshots on {host}, which would be forgotten with the definition. Nothing was removed.",
+  "starts-from-saved":
+    "{host} keeps saved memory of {vm} (managed save), older than its disks may be by now. Remove it yourself first: virsh managedsave-remove.",
+  "disks-missing": "{host} does not have the disks of {vm}. Start it where they are.",
+  "disk-open": "A disk of this VM is open on {host}. Nothing was started.",
+  "leftover-changed": "{path} on {host} is not any more what was found. It is not touched. Look again.",
+  "in-use": "A process on {host} works in {path}. It is not touched.",
+  "not-ours": "{path} does not bear a name that this console gives. It is not touched.",
   "no-server": "{host} cannot reach {server} on port {port}.",
 } as const;

@@ -23,6 +23,13 @@ export const fixes = {
     "autostart-pool": "Start the pool {name} with the host",
     "start-network": "Start the network {name}",
     "allow-userfaultfd": "Let QEMU use userfaultfd",
+    "pause-copy": "Pause {vm} on {host}",
+    "resume-copy": "Resume {vm} on {host}",
+    "destroy-copy": "Destroy the copy of {vm} on {host}",
+    "undefine-copy": "Remove the definition of {vm} from {host}",
+    "start-vm": "Start {vm} on {host}",
+    "look-where": "Look where {vm} is now: {host}",
+    "remove-leftover": "Remove {path} from {host}",
   },
   /** What changes for whom, and what does not come back. */
   effect: {
@@ -50,6 +57,17 @@ export const fixes = {
     "pool-everywhere": "{hosts} have the pool {name} at {path}, and start it by themselves.",
     "pool-dir-not-shared":
       "This makes no shared storage: the folder {path} is the same on all hosts only if the same storage is mounted there.",
+    paused: "The guest of {vm} on {host} stops at once and keeps its memory. Its users notice.",
+    resumed: "The guest of {vm} goes on, on {host} only. Every other host was asked: none has a copy that is alive.",
+    "resumed-disks":
+      "Its memory is from the moment when it stopped. If it ran anywhere else since, its disks have changed under it: then destroy it and start it from its disks instead.",
+    destroyed:
+      "The copy of {vm} on {host} ends at once, with its memory. Its disks and its definition stay. It does not come back.",
+    undefined: "{host} forgets {vm}. Its disks, NVRAM and TPM state stay. The definition on the other host stays.",
+    started: "{vm} boots from its disks on {host}, as after a power cut. What was only in memory is gone.",
+    fenced:
+      "You declare that {hosts} is powered off. If it is not, the VM may run twice and destroy its disks. This is recorded with your name.",
+    "leftover-removed": "{path} is deleted from {host} for good, if it is still exactly what was found and nobody uses it.",
     "pool-undo":
       "Undoing stops and removes the pool's definition. No file is deleted; a folder goes only if it was made here and is empty.",
   },

@@ -17,7 +17,9 @@ import { overview } from "./overview.ts";
 import { policies } from "./policies.ts";
 import { prediction } from "./prediction.ts";
 import { preflight } from "./preflight.ts";
+import { queue } from "./queue.ts";
 import { rank } from "./rank.ts";
+import { recovery } from "./recovery.ts";
 import { report } from "./report.ts";
 import { settings } from "./settings.ts";
 import { steps } from "./steps.ts";
@@ -43,6 +45,8 @@ export const en = {
   policies,
   prediction,
   preflight,
+  queue,
+  recovery,
   report,
   settings,
   steps,

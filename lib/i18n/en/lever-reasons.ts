@@ -2,6 +2,7 @@
 export const leverReasons = {
   "live-only": "Only a live migration can be changed while it runs.",
   "not-started": "Nothing runs yet.",
+  "in-queue": "It waits in the queue: nothing runs yet.",
   "not-copying-yet": "Copying has not begun yet.",
   "host-away": "The source host does not answer.",
   ended: "The migration has ended.",

@@ -14,6 +14,8 @@ export const verdict = {
   needsAttention: "{vm} needs you: see what was found at {time}",
   lost: "{vm} was found on neither host, checked at {time}",
   unknown: "Where {vm} runs is not known: a host did not answer at {time}",
+  cancelled: "Cancelled: {vm} stays on {from}",
+  cancelledHint: "It was taken out of the queue. Nothing was done on any host.",
   noResult: "The migration ended without a check",
   safe: "The VM is safe: it never stopped running.",
   safeAgain: "The VM is safe: it was stopped for a while and runs again.",

@@ -106,7 +106,6 @@ export const live = {
     count: "{count, plural, one {# entry} other {# entries}}",
   },
   state: {
-    queued: "Waits for its turn. Nothing has run on a host yet.",
     starting: "Starting on {from}.",
     running: "{vm} runs on {from} while its memory is copied.",
     paused: "{vm} is paused on {from} while the rest of its memory is copied. It goes on at {to}.",

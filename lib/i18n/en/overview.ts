@@ -31,6 +31,9 @@ export const overview = {
   attention: {
     title: "Needs you",
     none: "Nothing needs you.",
+    recovery: "{count, plural, one {# case} other {# cases}} for recovery",
+    recoveryBody: "Something on the hosts is not as it should be.",
+    recoveryOpen: "Open recovery",
     factsOld: "Facts are from <when></when>",
     why: "Why",
     whyNamed: "Why: {name}",

@@ -10,6 +10,7 @@ export const common: Translated<typeof english> = {
     domains: "虚拟机",
     preflight: "预检",
     migrations: "迁移",
+    recovery: "恢复",
     settings: "设置",
   },
   verdict: {

@@ -38,6 +38,10 @@ export const errors: Translated<typeof english> = {
     cpus: "请按 libvirt 的写法填写 CPU 编号，例如 0-3,8,^2。",
     id: "该 ID 不是 VirtFerry 生成的，请刷新页面。",
     uuid: "这不是虚拟机的 UUID。",
+    perHost: "请输入 1 到 64 之间的整数。",
+    inAll: "请输入 1 到 512 之间的整数。",
+    times: "请输入 0 到 10 之间的整数。",
+    minutes: "请输入 1 到 1440 之间的整数分钟。",
     "undefine-needs-persistent": "要删除源主机上的定义，虚拟机在目的主机上必须是持久化的。",
     invalid: "该值无法使用。",
   },
@@ -73,6 +77,15 @@ export const errors: Translated<typeof english> = {
     "unknown-host": "该主机已不在列表中。",
     "authority-damaged":
       "本控制台的 CA 文件 {path} 已损坏，请从备份恢复。如果没有备份，请移走该文件：系统会新建 CA，所有主机都需要重新配置证书。",
+  },
+  /** The database and its disk. */
+  store: {
+    full: "数据目录 {folder} 所在磁盘已满：剩余 {free} MiB，至少需要 {needed} MiB。未保存任何内容，也未启动任何操作。请清理磁盘空间；在此期间仍可查看已保存的内容。",
+    "full-elsewhere":
+      "数据库磁盘空间不足。未保存任何内容，也未启动任何操作。请清理数据库所在磁盘；在此期间仍可查看已保存的内容。",
+    "full-now": "数据目录 {folder} 所在磁盘已满：剩余 {free} MiB。不再保存新内容。请清理磁盘空间；正在进行的迁移会自行继续。",
+    low: "数据目录 {folder} 所在磁盘即将写满：剩余 {free} MiB。请清理磁盘空间。",
+    away: "数据库暂时没有响应，正在恢复。请过几秒再试。",
   },
   fixes: fixErrors,
   policies: {
@@ -139,5 +152,7 @@ export const errors: Translated<typeof english> = {
     "dirty-rate-running": "正在测量 {vm} 的脏页率。",
     "dirty-rate-failed": "无法在 {host} 上测量脏页率。",
     "too-late": "中止已来不及：迁移已经结束或正在核对结果。",
+    "no-owner": "目前没有 VirtFerry 进程负责这次迁移，未做任何更改。请几秒后重试。",
+    "changed-hands": "这次迁移刚刚由另一个 VirtFerry 进程接管，未做任何更改。请查看其状态后重试。",
   },
 };

@@ -23,6 +23,7 @@ export const failures: Translated<typeof english> = {
   attention: {
     "source-unreachable": "{host} 没有响应。迁移不依赖我们，仍会继续；我们会不断重试，待其恢复后再作判断。",
     "destination-unreachable": "拷贝已结束，但 {host} 没有响应。待其恢复后才能确定 VM 在哪里。",
+    restored: "{at} 制作备份时该迁移正在进行，现已从该备份恢复。此后未对其执行任何操作。请在两台主机上检查该虚拟机。",
     "source-unreachable-cold": "{host} 没有响应。VM 保持现状；主机恢复后继续。",
     "destination-unreachable-cold": "{host} 没有响应。VM 保持现状；主机恢复后继续。",
     "split-brain": "VM 在两台主机上同时处于活动状态。不要启动或恢复任何一个；请在磁盘受损之前手动停掉错误的那个。",
@@ -110,7 +111,9 @@ export const failures: Translated<typeof english> = {
     "copy-again": "拷贝被中断（{words}）。将从断点继续，第 {try} 次尝试。",
     detached: "与 {host} 的连接中断。迁移不依赖这个连接。",
     reattached: "与 {host} 的连接已恢复。",
+    restored: "已从 {at} 的备份恢复。不会重新启动任何操作，只会向主机查询结果。",
     "server-restarted": "服务器已重启，正在两台主机上查找这次迁移。",
+    "taken-over": "另一个 VirtFerry 进程接管了这次迁移，正在两台主机上查找它。",
     "remote-job-vanished": "{host} 上的 virsh 进程已消失，且没有退出码。以 libvirt 的状态为准。",
     "autostart-restored": "libvirt 不会带走自动启动设置：已在 {host} 上重新设置。",
     "downtime-restored": "{host} 上的停机时间上限已恢复为 {ms} ms。",

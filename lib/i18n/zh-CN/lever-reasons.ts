@@ -4,6 +4,7 @@ import type { Translated } from "../shape.ts";
 export const leverReasons: Translated<typeof english> = {
   "live-only": "只有热迁移才能在运行中调整。",
   "not-started": "尚未开始运行。",
+  "in-queue": "正在排队，还没有开始。",
   "not-copying-yet": "复制尚未开始。",
   "host-away": "源主机没有响应。",
   ended: "迁移已结束。",

@@ -16,6 +16,8 @@ export const verdict: Translated<typeof english> = {
   needsAttention: "{vm} 需要您处理：请看 {time} 的核查结果",
   lost: "两台主机上都找不到 {vm}，核实于 {time}",
   unknown: "不清楚 {vm} 在哪里运行：{time} 有主机没有应答",
+  cancelled: "已取消：{vm} 留在 {from} 上",
+  cancelledHint: "已移出队列，没有在任何主机上执行过操作。",
   noResult: "迁移已结束，但没有核查结果",
   safe: "虚拟机安然无恙，从未停止运行。",
   safeAgain: "虚拟机安然无恙：曾短暂停止，现已恢复运行。",

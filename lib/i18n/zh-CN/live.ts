@@ -105,7 +105,6 @@ export const live: Translated<typeof english> = {
     count: "{count, number} 条",
   },
   state: {
-    queued: "正在排队，还没有在任何主机上执行操作。",
     starting: "正在 {from} 上启动。",
     running: "{vm} 仍在 {from} 上运行，同时复制其内存。",
     paused: "{vm} 已在 {from} 上暂停，正在复制其余内存，之后在 {to} 上继续。",

@@ -34,6 +34,9 @@ export const overview: Translated<typeof english> = {
   attention: {
     title: "需要处理",
     none: "没有需要处理的事项。",
+    recovery: "{count, number} 项需要恢复",
+    recoveryBody: "主机上有状态不正常的内容。",
+    recoveryOpen: "打开恢复页面",
     factsOld: "数据读取于<when></when>",
     why: "原因",
     whyNamed: "原因：{name}",

@@ -9,7 +9,9 @@ async function planned(answers: Readonly<Record<string, Answer>>): Promise<reado
   const tls = { plan: () => Promise.reject(new Error("no part in the test")) };
   try {
     const isMigrating = async () => false;
-    const context = { hosts: [source, destination], source, destination, domain: null, tls, isMigrating };
+    const unused = () => Promise.reject(new Error("no part in the test"));
+    const others = { domainUuid: null, places: unused, isMigratingVm: unused, hostOf: unused };
+    const context = { hosts: [source, destination], source, destination, domain: null, tls, isMigrating, ...others };
     const { steps } = await openDataPorts({ kind: "open-data-ports" }, context);
     return steps.map(({ argv }) => argv.join(" "));
   } catch (error) {

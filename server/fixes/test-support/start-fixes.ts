@@ -41,6 +41,7 @@ export function startFixes(run: RunningPreflight): RunningFixes {
       logger,
       now: Date.now,
       newId: () => `f_${String(++count).padStart(20, "0")}`,
+      liveProcesses: () => [],
     });
   const fixes = anew();
   const request: RunningFixes["request"] = (action, hosts, vm) => ({

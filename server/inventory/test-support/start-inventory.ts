@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import { pino } from "pino";
 import type { LabStatus } from "../../../lab/client.ts";
 import type { HostSnapshot } from "../../../lib/core/model/host.ts";
+import type { HostId } from "../../../lib/core/model/ids.ts";
+import type { ProcessBook } from "../../cluster/types.ts";
 import { createServerEvents, type ServerEvents } from "../../events.ts";
+import type { HostLinks } from "../../libvirt/host-link.ts";
 import { createHostLinks } from "../../libvirt/host-links.ts";
 import { createInventoryService, type Inventory } from "../index.ts";
 import { type MemoryStore, memoryStore } from "./memory-store.ts";
@@ -20,15 +23,53 @@ export interface RunningInventory {
   stop(): Promise<void>;
 }
 
-/** An inventory over real SSH to the lab, with a store in memory (or one that an earlier inventory left behind). */
-export async function startInventory(lab: LabStatus, memory: MemoryStore = memoryStore()): Promise<RunningInventory> {
+/** What one of several processes has beside the store. */
+export interface SharedBy {
+  readonly processes: ProcessBook;
+  readonly events: ServerEvents;
+  /** A virsh command is run on a host. */
+  readonly onVirsh: (hostId: HostId, args: readonly string[]) => void;
+}
+
+/** Links that tell of each virsh command. */
+function counted(links: HostLinks, onVirsh: SharedBy["onVirsh"]): HostLinks {
+  return {
+    ...links,
+    open(registration) {
+      const link = links.open(registration);
+      return {
+        ...link,
+        virsh(args, options) {
+          onVirsh(link.hostId, args);
+          return link.virsh(args, options);
+        },
+      };
+    },
+  };
+}
+
+/** An inventory over real SSH to the lab, with a store in memory (or one that an earlier inventory left behind, or another one shares). */
+export async function startInventory(
+  lab: LabStatus,
+  memory: MemoryStore = memoryStore(),
+  shared?: SharedBy,
+): Promise<RunningInventory> {
   const logger = pino({ level: process.env.LOG_LEVEL ?? "error" }, pino.destination(2));
-  const events = createServerEvents();
-  const links = createHostLinks({ readPrivateKey: memory.store.keys.readPrivate, logger, now: Date.now });
+  const events = shared?.events ?? createServerEvents();
+  const own = createHostLinks({ readPrivateKey: memory.store.keys.readPrivate, logger, now: Date.now });
+  const links = shared ? counted(own, shared.onVirsh) : own;
   let count = 0;
   const newId = (prefix: "h" | "m") =>
     `${prefix}_${String(++count).padStart(4, "0")}${Date.now().toString(36).padStart(16, "0")}`;
-  const inventory = createInventoryService({ store: memory.store, links, events, logger, now: Date.now, newId });
+  const inventory = createInventoryService({
+    store: memory.store,
+    links,
+    events,
+    processes: shared?.processes,
+    logger,
+    now: Date.now,
+    newId,
+  });
   await inventory.start();
   const present = (await inventory.listKeys()).find((key) => key.name === "lab");
   if (lab.privateKeyPath === undefined) throw new Error("the lab is not up");

@@ -48,8 +48,15 @@ export async function addHost(
     hostKey,
     addedAtMs: parts.now(),
   };
+  // Another process may have added it, or a host of this name, a moment ago.
+  for (const host of await parts.store.hosts.list()) {
+    if (host.address.toLowerCase() === address.toLowerCase() && host.port === port) refuseDuplicate(host.name);
+    if (host.name.toLowerCase() === registration.name.toLowerCase())
+      throw inventoryError("conflict", "name-taken", { field: "name", values: { name: host.name } });
+  }
   await parts.store.hosts.insert(registration);
   const entry = open(registration);
+  parts.events.emit("host:registered", registration);
   await firstFacts(parts, registration);
   return entry.book.snapshot();
 }

@@ -6,7 +6,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parsePrivateKey } from "../../ssh/parse-private-key.ts";
 import { type MemoryStore, memoryStore } from "../test-support/memory-store.ts";
-import { addKey, ensureServerKey, listKeys, removeKey } from "./keys.ts";
+import { addKey, ensureServerKey, listKeys, removeKey, tellMissingKeys } from "./keys.ts";
 
 let folder = "";
 let memory: MemoryStore;
@@ -36,6 +36,23 @@ describe("the server's own key", () => {
       { id: "server", algorithm: "ssh-ed25519", publicKey: expect.stringMatching(/^ssh-ed25519 \S+ virtferry@/) },
     ]);
     await expect(removeKey(parts(), "server")).rejects.toMatchObject({ code: "conflict" });
+  });
+});
+
+describe("a key that another process made in a folder of its own", () => {
+  it("is named at the start with what to copy, and nothing of it is read out", async () => {
+    await ensureServerKey(parts());
+    const said: unknown[][] = [];
+    const logger = { ...parts().logger, error: (...words: unknown[]) => said.push(words) } as unknown as ReturnType<
+      typeof parts
+    >["logger"];
+    await tellMissingKeys({ ...parts(), logger });
+    expect(said).toEqual([]);
+    memory.store.keys.readPrivate = () => Promise.reject(new Error("ENOENT"));
+    await tellMissingKeys({ ...parts(), logger });
+    expect(said).toEqual([
+      [expect.objectContaining({ key: "server" }), expect.stringMatching(/copy the folder keys\/ .* or share/)],
+    ]);
   });
 });
 

@@ -25,6 +25,20 @@ export async function ensureServerKey({ store, now, logger }: KeyParts): Promise
   logger.info({ fingerprint: key.fingerprint }, "made the server's own SSH key");
 }
 
+/** Puts on record which keys have no private half in this process's data folder, where another process on the database made them. */
+export async function tellMissingKeys({ store, logger }: KeyParts): Promise<void> {
+  for (const { id, name } of await store.keys.list()) {
+    try {
+      await store.keys.readPrivate(id);
+    } catch (error) {
+      logger.error(
+        { err: error, key: id, name },
+        "this SSH key has no private half here: copy the folder keys/ of the data folder in which it was made, or share that folder",
+      );
+    }
+  }
+}
+
 /** All stored keys without their secrets. */
 export async function listKeys({ store }: KeyParts): Promise<readonly SshKeyView[]> {
   const [keys, hosts] = await Promise.all([store.keys.list(), store.hosts.list()]);

@@ -11,6 +11,7 @@ export async function removeHost({ store, links, events }: InventoryParts, regis
   if (count > 0) {
     throw inventoryError("conflict", "migrating", { values: { host: entry.book.snapshot().registration.name, count } });
   }
+  entry.share.stop();
   entry.collector.stop();
   await links.close(id);
   await entry.saver.flush();

@@ -9,7 +9,7 @@ const CONNECT_TIMEOUT_MS = 8_000;
 
 /** Pins the key that the host presents now, if it is the one that the admin compared and accepted; then connects anew. */
 export async function repinHost(
-  { store, links }: InventoryParts,
+  { store, links, events }: InventoryParts,
   registry: Registry,
   id: HostId,
   acceptedFingerprint: string,
@@ -27,5 +27,6 @@ export async function repinHost(
   await store.hosts.update(repinned);
   entry.book.setRegistration(repinned);
   links.replace(repinned);
+  events.emit("host:registered", repinned);
   return hostKey;
 }

@@ -10,6 +10,7 @@ import type { HostRegistration } from "../../../lib/core/model/host.ts";
 import { domainUuid, type HostId, hostId, type MigrationId, migrationId } from "../../../lib/core/model/ids.ts";
 import type { MigrationRecord, MigrationRequest, MigrationView } from "../../../lib/core/model/migration.ts";
 import type { MigrationOptions } from "../../../lib/core/model/options.ts";
+import type { QueueLimits } from "../../../lib/core/model/queue.ts";
 import { createServerEvents } from "../../events.ts";
 import { createForecastService } from "../../forecast/index.ts";
 import { createInventoryService } from "../../inventory/index.ts";
@@ -25,16 +26,20 @@ import type {
   PreflightService,
   TlsService,
 } from "../../services.ts";
+import { createSettingsService } from "../../settings/index.ts";
 import { createTlsService } from "../../tls/index.ts";
 import type { MigrationDependencies } from "../dependencies.ts";
 import { createMigrationService } from "../index.ts";
 import { remoteJobId } from "../remote-job.ts";
+import { memoryLeases } from "./memory-leases.ts";
 import { memoryStore } from "./memory-store.ts";
 
 /** The migration service on the real lab: real links, real inventory, a store in memory. */
 export interface LabRig {
   /** The service that runs now; `restart` makes a new one. */
   service(): MigrationService;
+  /** How many may be at work at once. */
+  limits(limits: QueueLimits): Promise<void>;
   /** The forecast that runs now, from the same store. */
   forecast(): ForecastService;
   /** Throws the service away as a kill would (nothing is settled), and makes another from the same store. */
@@ -49,8 +54,12 @@ export interface LabRig {
   /** Resolves with the first record that fits, now or later. */
   until(id: MigrationId, fits: (record: MigrationRecord) => boolean, withinMs?: number): Promise<MigrationRecord>;
   ended(id: MigrationId, withinMs?: number): Promise<MigrationView>;
-  /** Leaves a record in the store as a server that was killed right after storing it would; `launch` runs its command after all. */
-  leftQueued(guest: string, to: string): Promise<{ readonly record: MigrationRecord; readonly launch: () => Promise<void> }>;
+  /** Leaves a record in the store as a server would that was killed before it took it up, or right at its launch; `launch` runs its command after all. */
+  leftAt(
+    state: "queued" | "starting",
+    guest: string,
+    to: string,
+  ): Promise<{ readonly record: MigrationRecord; readonly launch: () => Promise<void> }>;
   /** Leaves a record in the store as a server that was killed would; `restart` makes one that finds it. */
   leave(record: MigrationRecord): Promise<void>;
   close(): Promise<void>;
@@ -98,18 +107,21 @@ export async function openLabRig(kind: "agreeing" | "real" = "agreeing"): Promis
     const real = { inventory, links, events, figures: forecast, logger, now: Date.now };
     const judging = createPreflightService(real);
     const preflight = kind === "real" ? judging : agreeingPreflight(judging, inventory);
+    const settings = createSettingsService({ store, events });
     const service = createMigrationService({
       store,
       links,
       inventory,
       preflight,
       forecast,
+      leases: memoryLeases(store.migrations),
+      limits: () => settings.limits(),
       events,
       logger,
       now: Date.now,
       newId,
     });
-    return { service, forecast, inventory, links };
+    return { service, settings, forecast, inventory, links };
   };
   const whenRead = async ({ inventory }: Awaited<ReturnType<typeof open>>) => {
     const ready = () => inventory.snapshots().every(({ facts, state }) => facts !== null && state === "online");
@@ -120,6 +132,7 @@ export async function openLabRig(kind: "agreeing" | "real" = "agreeing"): Promis
 
   let now = await open();
   await whenRead(now);
+  await now.service.reattach();
   const view = (id: MigrationId) => now.service.get(id);
   const until = async (id: MigrationId, fits: (record: MigrationRecord) => boolean, withinMs = 60_000) => {
     for (const deadline = Date.now() + withinMs; ; ) {
@@ -140,9 +153,16 @@ export async function openLabRig(kind: "agreeing" | "real" = "agreeing"): Promis
       acknowledged: [],
     };
   };
+  const leave = async (record: MigrationRecord) => {
+    const queue = { ...record.queue, admittedAtMs: record.createdAtMs };
+    await store.migrations.insert({ ...record, queue }, newId("m"));
+  };
   const startNow = (asked: MigrationRequest) => now.service.start(asked, randomBytes(12).toString("hex"), "admin");
   return {
     service: () => now.service,
+    async limits(limits) {
+      await now.settings.saveLimits(limits);
+    },
     forecast: () => now.forecast,
     tls: (dataDir) => createTlsService({ dataDir, links: now.links, inventory: now.inventory, logger, now: Date.now }),
     hostId: idOf,
@@ -166,7 +186,7 @@ export async function openLabRig(kind: "agreeing" | "real" = "agreeing"): Promis
       await until(id, ({ endedAtMs }) => endedAtMs !== null, withinMs);
       return view(id);
     },
-    async leftQueued(guest, to) {
+    async leftAt(state, guest, to) {
       const asked = await request(guest, to);
       const plan = await now.service.plan(asked);
       const argv = plan.commands[0]?.argv ?? [];
@@ -176,17 +196,16 @@ export async function openLabRig(kind: "agreeing" | "real" = "agreeing"): Promis
         argv,
         createdAtMs: Date.now(),
         domainName: guest,
+        state,
       });
-      await store.migrations.insert(record, newId("m"));
+      await leave(record);
       const link = now.links.get(asked.sourceHostId);
       const launch = async () => {
         if (link) await startRemoteJob(link, remoteJobId(record), argv);
       };
       return { record, launch };
     },
-    async leave(record) {
-      await store.migrations.insert(record, newId("m"));
-    },
+    leave,
     async close() {
       await now.service.stop();
       await now.inventory.stop();

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { arch } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -69,4 +69,12 @@ export function binariesFor(user: OsUser, dataDir: string): Binaries {
     copyTo(root, installed.root, dataDir);
   }
   return { initdb: join(root, "bin", "initdb"), postgres: join(root, "bin", "postgres"), version: installed.version };
+}
+
+/** Removes copies of PostgreSQL's programs from the data folder that are not `current`. */
+export function removeOldBinaries(dataDir: string, current: Binaries): void {
+  for (const name of readdirSync(dataDir)) {
+    const path = join(dataDir, name);
+    if (name.startsWith("pg-bin-") && !current.postgres.startsWith(`${path}/`)) rmSync(path, { recursive: true, force: true });
+  }
 }

@@ -44,5 +44,5 @@ export async function externalPostgres(databaseUrl: string): Promise<Postgres> {
       throw new ConfigError(`DATABASE_URL leads to ${where}, which is PostgreSQL ${version}. Use ${OLDEST} or newer.`);
   };
   await ensure();
-  return { embedded: false, connection, where, ensure, tidy: async () => undefined, stop: async () => undefined };
+  return { embedded: false, connection, where, space: null, ensure, tidy: async () => undefined, stop: async () => undefined };
 }

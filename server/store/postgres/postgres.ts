@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { SpaceWatch } from "../space/watch.ts";
 
 /** A PostgreSQL to connect to: ours, or somebody's. */
 export interface Postgres {
@@ -6,6 +7,8 @@ export interface Postgres {
   readonly connection: pg.ClientConfig;
   /** For messages: the data folder, or the server's address without its password. */
   readonly where: string;
+  /** The room that it has; null when it is not ours. */
+  readonly space: SpaceWatch | null;
   /** Brings it (back) to where it answers. */
   ensure(): Promise<void>;
   /** Removes what a cut-short first start left. Only for who holds the server's lock. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chownSync, closeSync, openSync, readFileSync, statSync } from "node:fs";
+import { chownSync, closeSync, existsSync, openSync, readFileSync, statSync, truncateSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../../logger.ts";
 import type { Binaries } from "./binaries.ts";
@@ -17,18 +18,22 @@ const RELAUNCH_AFTER_MS = 250;
 const START_WITHIN_MS = 120_000;
 /** A postmaster that was just started (perhaps by another VirtFerry) is silent until its socket is there. */
 const SILENT_AT_MOST_MS = 15_000;
+/** Its socket is the first thing that it makes: without one for so long, it was taken away, and nobody can ever reach this postmaster. */
+const SOCKETLESS_AT_MOST_MS = 5_000;
 const LARGEST_LOG_BYTES = 8 * 1024 * 1024;
 
 function openLog(home: PostgresHome, user: OsUser): number {
-  let size = 0;
-  try {
-    size = statSync(home.logFile).size;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
-  const fd = openSync(home.logFile, size > LARGEST_LOG_BYTES ? "w" : "a", 0o600);
+  trimLog(home);
+  // Always for appending, so that it can be cut while PostgreSQL writes (`trimLog`).
+  const fd = openSync(home.logFile, "a", 0o600);
   if (user.separate) chownSync(home.logFile, user.uid, user.gid);
   return fd;
+}
+
+/** Cuts PostgreSQL's log when it has grown too long; what it says next is appended. */
+export function trimLog(home: PostgresHome): void {
+  const size = statSync(home.logFile, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LARGEST_LOG_BYTES) truncateSync(home.logFile);
 }
 
 function launch(home: PostgresHome, binaries: Binaries, user: OsUser): ChildProcess {
@@ -74,7 +79,8 @@ export async function ensureRunning(
     if (answer === "yes") return child && child.exitCode === null ? "started" : "adopted";
     const pid = postmasterPid(home);
     const ended = child !== null && (child.exitCode !== null || child.signalCode !== null);
-    if (answer === "no" && pid !== null && child === null && Date.now() - begun > SILENT_AT_MOST_MS) {
+    const patience = existsSync(join(home.socketDir, ".s.PGSQL.5432")) ? SILENT_AT_MOST_MS : SOCKETLESS_AT_MOST_MS;
+    if (answer === "no" && pid !== null && child === null && Date.now() - begun > patience) {
       logger.warn({ pid }, "PostgreSQL of an earlier start is there but does not answer: stopping it");
       await stopPostmaster(home);
     } else if (answer === "no" && pid === null && (child === null || ended)) {

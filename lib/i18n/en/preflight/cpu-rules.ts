@@ -143,9 +143,9 @@ export const cpuRules = {
       title: "No other migrations are in the way",
       free: "No other migration keeps these hosts busy.",
       "source-busy":
-        "{count, plural, one {# other migration is} other {# other migrations are}} leaving {source}. They share the link.",
+        "{count, plural, one {# other migration is} other {# other migrations are}} leaving {source}. By the limits in Settings this one waits in line, or shares the link.",
       "destination-busy":
-        "{count, plural, one {# other migration is} other {# other migrations are}} arriving on {destination}. They share the link.",
+        "{count, plural, one {# other migration is} other {# other migrations are}} arriving on {destination}. By the limits in Settings this one waits in line, or shares the link.",
     },
   },
   guest: {

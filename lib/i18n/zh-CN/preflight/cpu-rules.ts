@@ -137,8 +137,8 @@ export const cpuRules: Translated<typeof english> = {
     concurrency: {
       title: "没有其他迁移争用",
       free: "这两台主机没有被其他迁移占用。",
-      "source-busy": "{source} 上正有 {count} 个迁移在迁出，它们共用链路。",
-      "destination-busy": "{destination} 上正有 {count} 个迁移在迁入，它们共用链路。",
+      "source-busy": "{source} 上正有 {count} 个迁移在迁出。按设置中的上限，本次迁移会排队，或与其共用链路。",
+      "destination-busy": "{destination} 上正有 {count} 个迁移在迁入。按设置中的上限，本次迁移会排队，或与其共用链路。",
     },
   },
   guest: {
