@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { ensureBuild } from "./parts/build.ts";
 import { labDown, labUp, whyNoLab } from "./parts/lab.ts";
 import { BROWSER_PACKAGES, DATABASE_PACKAGES, havePackages } from "./parts/packages.ts";
-import { architecture, type Counts, playwright, tool, vitest } from "./parts/stages.ts";
+import { architecture, type Counts, faults, playwright, tool, vitest } from "./parts/stages.ts";
 
 /**
  * `npm test [-- STAGE...]`: everything, or only the named stages. Ends with `N passed, N failed`; exit code 1 if anything failed.
@@ -34,6 +34,11 @@ const STAGES: Record<string, { readonly says: string; readonly needsLab: boolean
     says: "integration tests on the lab (vitest)",
     needsLab: true,
     run: async () => ((await haveDatabase()) ? vitest("lab", env) : failedOnce),
+  },
+  faults: {
+    says: "faults matrix on the lab, quick form (npm run test:faults has all of it)",
+    needsLab: true,
+    run: () => faults(env),
   },
   browser: {
     says: "browser journeys on the lab (playwright)",

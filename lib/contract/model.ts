@@ -1,6 +1,7 @@
 /** The model's types, for those who may import the contract. */
 export type * from "../core/model/domain.ts";
 export type * from "../core/model/fact.ts";
+export type * from "../core/model/fenced-host.ts";
 export type * from "../core/model/finding.ts";
 export type * from "../core/model/fix.ts";
 export type * from "../core/model/host.ts";

@@ -84,6 +84,15 @@ export async function playwright(env: Readonly<Record<string, string>>): Promise
   });
 }
 
+const faultsReport = z.object({ passed: z.number(), failed: z.number() });
+
+/** Runs the quick form of the faults matrix. */
+export async function faults(env: Readonly<Record<string, string>>): Promise<Counts> {
+  const report = "test-results/faults.json";
+  const result = await run(["node", "e2e/faults/run.ts", "--quick", "--report", report], { env });
+  return counted(report, result.exitCode, (json) => faultsReport.parse(json));
+}
+
 function counted(report: string, exitCode: number, read: (json: unknown) => Counts): Counts {
   if (!existsSync(report)) {
     process.stderr.write(`no report at ${report} (exit code ${exitCode})\n`);

@@ -14,8 +14,6 @@ import { createMigrationQueue } from "./queue/index.ts";
 import { reattach } from "./reattach.ts";
 import { start } from "./start.ts";
 
-export type { MigrationDependencies } from "./dependencies.ts";
-
 /** The migration service. It holds the migrations that it looks after; their truth is in the store and on the hosts. */
 export function createMigrationService(deps: QueueDependencies): MigrationService {
   const cells = createCellBook(deps);

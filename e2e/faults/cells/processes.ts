@@ -186,14 +186,16 @@ export const processCells: readonly FaultCell[] = [
     rows: [17],
     phase: "pre-copy",
     fault: "the virsh that started it killed with -9: the daemons go on",
-    guest: "busy04",
+    // busy04, slowed and then let go, is sometimes harmed by QEMU 7.2 in software emulation (docs/faults.md), whoever moves it.
+    guest: "web01",
     quick: true,
     async run(trial) {
-      await inPreCopy(trial);
+      await trial.begin({ bandwidthMiBps: 8 });
+      await trial.reaches("pre-copy");
       const killed = await labExec("hv1", ["pkill", "-KILL", "-f", `^([^ ]*/)?virsh .*migrate .*${trial.uuid}`]);
       if (killed.exitCode !== 0) throw new Error("there was no virsh to kill");
       await sleep(1_500);
-      await letItFinish(trial);
+      await trial.ended();
       return MOVED;
     },
   },

@@ -1,7 +1,7 @@
+import type { FencedHost } from "./fenced-host.ts";
 import type { DomainUuid, HostId } from "./ids.ts";
 import type { Message } from "./message.ts";
 import type { MigrationMode, NicSource, PolicyOptions } from "./options.ts";
-import type { FencedHost } from "./recovery.ts";
 
 /** A storage pool that is to be the same on every chosen host. */
 export type PoolSpec = {

@@ -26,12 +26,6 @@ export interface Place {
   readonly readAtMs: number;
 }
 
-/** A registered host that somebody declared to be powered off, by typing its name. */
-export interface FencedHost {
-  readonly hostId: HostId;
-  readonly typedName: string;
-}
-
 export type RecoveryKind =
   /** Runs on two hosts. */
   | "split-brain"

@@ -1,6 +1,7 @@
+import type { FencedHost } from "../../../../lib/core/model/fenced-host.ts";
 import type { DomainUuid, HostId } from "../../../../lib/core/model/ids.ts";
 import type { Message } from "../../../../lib/core/model/message.ts";
-import type { FencedHost, Place } from "../../../../lib/core/model/recovery.ts";
+import type { Place } from "../../../../lib/core/model/recovery.ts";
 import { type VmActionKind, vmCommand } from "../../../../lib/core/recovery/commands.ts";
 import { judge } from "../../../../lib/core/recovery/domain-ways.ts";
 import { scriptArgv } from "../../../libvirt/script-argv.ts";
