@@ -57,11 +57,23 @@ describe("the words of another process", () => {
     expect([heard, missed]).toEqual([[1, 3, 5], 2]);
   });
 
-  it("begin anywhere for a process that was there before this one, and what overtook is not lost", () => {
+  it("begin anywhere for a process that was there before this one, with the earliest of the first that come", () => {
     say(500, 499, 501);
     order.count("b", 77);
+    vi.advanceTimersByTime(1_000);
+    expect([heard, missed]).toEqual([[499, 500, 501], 0]);
+    // Later still, what was said before is passed on as it comes.
+    say(498, 502);
     vi.advanceTimersByTime(5_000);
-    expect([heard, missed]).toEqual([[500, 499, 501], 0]);
+    expect([heard, missed]).toEqual([[499, 500, 501, 498, 502], 0]);
+  });
+
+  it("begin with the first word of all as soon as it comes, though others overtook it", () => {
+    say(3, 1);
+    expect(heard).toEqual([1]);
+    say(2);
+    vi.advanceTimersByTime(10_000);
+    expect([heard, missed]).toEqual([[1, 2, 3], 0]);
   });
 
   it("begin with the first for one that came later", () => {

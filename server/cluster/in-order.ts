@@ -24,12 +24,16 @@ export interface InOrderParts<Message> {
 const WAIT_MS = 3_000;
 /** Of who was there before us, the first words are where we begin; others are heard from their first word on. */
 const SETTLE_MS = 6_000;
+/** Several words of one process are on their way at once: of who was there before us, the first that come are gathered for so long, ms. */
+const GATHER_MS = 150;
 const FORGET_MS = 60_000;
 
 interface Sender<Message> {
   /** Where we began to listen: what is older and still comes is passed on as it comes. */
-  readonly first: number;
+  first: number;
   next: number;
+  /** True while it is not known yet where we begin. */
+  gathering: boolean;
   readonly early: Map<number, Message>;
   heardAtMs: number;
   timer: NodeJS.Timeout | undefined;
@@ -43,7 +47,7 @@ export function createInOrder<Message extends Numbered>({ deliver, onMissed, now
   const senders = new Map<string, Sender<Message>>();
   let settledAtMs = now() + SETTLE_MS;
 
-  const senderOf = (from: string, firstSeq: number): Sender<Message> => {
+  const senderOf = (from: string, firstSeq: number, heard: "message" | "count"): Sender<Message> => {
     const present = senders.get(from);
     if (present) {
       present.heardAtMs = now();
@@ -56,9 +60,20 @@ export function createInOrder<Message extends Numbered>({ deliver, onMissed, now
     }
     const fromItsFirst = now() > settledAtMs;
     const first = fromItsFirst ? 1 : firstSeq;
-    const made: Sender<Message> = { first, next: first, early: new Map(), heardAtMs: now(), timer: undefined };
+    const gathering = !fromItsFirst && heard === "message" && firstSeq > 1;
+    const made: Sender<Message> = { first, next: first, gathering, early: new Map(), heardAtMs: now(), timer: undefined };
     senders.set(from, made);
+    if (gathering) made.timer = setTimeout(() => begin(made), GATHER_MS);
     return made;
+  };
+  /** Begins with the earliest word that came. */
+  const begin = (sender: Sender<Message>): void => {
+    sender.gathering = false;
+    sender.timer = undefined;
+    sender.first = Math.min(...sender.early.keys());
+    sender.next = sender.first;
+    pass(sender);
+    if (sender.early.size > 0) expect(sender, Math.max(...sender.early.keys()));
   };
   const pass = (sender: Sender<Message>): void => {
     for (let message = sender.early.get(sender.next); message; message = sender.early.get(sender.next)) {
@@ -84,7 +99,15 @@ export function createInOrder<Message extends Numbered>({ deliver, onMissed, now
   };
   return {
     take(message) {
-      const sender = senderOf(message.from, message.seq);
+      const sender = senderOf(message.from, message.seq, "message");
+      if (sender.gathering) {
+        sender.early.set(message.seq, message);
+        if (message.seq === 1) {
+          clearTimeout(sender.timer);
+          begin(sender);
+        }
+        return;
+      }
       if (message.seq < sender.next) {
         if (message.seq < sender.first) deliver(message);
         return;
@@ -94,8 +117,8 @@ export function createInOrder<Message extends Numbered>({ deliver, onMissed, now
       if (sender.early.size > 0) expect(sender, message.seq);
     },
     count(from, said) {
-      const sender = senderOf(from, said + 1);
-      expect(sender, said + 1);
+      const sender = senderOf(from, said + 1, "count");
+      if (!sender.gathering) expect(sender, said + 1);
     },
     listeningAgain() {
       settledAtMs = Number.NEGATIVE_INFINITY;
