@@ -27,6 +27,10 @@ const CASES: [VmActionKind, readonly [string, string, string], string, "hv2 off"
   ["start-vm", ["silent", "absent", "absent"], "silent"],
 
   ["resume-copy", ["paused (migrating)", "absent", "absent"], "yes"],
+  ["resume-copy", ["paused (migrating), mute", "absent", "absent"], "memory-unknown"],
+  ["resume-copy", ["paused (unknown), mute", "shut off (destroyed)", "absent"], "memory-unknown"],
+  ["resume-copy", ["paused (user), mute", "absent", "absent"], "yes"],
+  ["destroy-copy", ["paused (user)", "paused (migrating), mute", "absent"], "only-copy"],
   ["resume-copy", ["paused (unknown)", "shut off (destroyed)", "absent"], "yes"],
   ["resume-copy", ["paused (migrating), qemu postmigrate", "absent", "absent"], "yes"],
   ["resume-copy", ["paused (migrating)", "paused (migrating)", "absent"], "active-elsewhere"],

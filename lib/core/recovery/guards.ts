@@ -1,7 +1,7 @@
 import type { HostId } from "../model/ids.ts";
 import type { Message } from "../model/message.ts";
 import type { Place } from "../model/recovery.ts";
-import { hasCopy, isAtWork, isWholeAndPaused, postureOf } from "./posture.ts";
+import { hasCopy, isAtWork, isProvenWhole, isWholeAndPaused, postureOf } from "./posture.ts";
 
 /*
  * What may be done to one copy of a domain, by fresh answers of every registered host. Each gives null for yes, or the reason for no
@@ -29,6 +29,7 @@ export function mayResume(places: readonly Place[], hostId: HostId, fenced: Fenc
   if (posture === "half") return no("half", here);
   if (posture === "post-copy" || posture === "post-copy-failed") return no("in-post-copy", here);
   if (!isWholeAndPaused(here)) return no("not-paused", here);
+  if (!isProvenWhole(here)) return no("memory-unknown", here);
   return alone(others, fenced);
 }
 
@@ -46,7 +47,7 @@ export function mayDestroy(places: readonly Place[], hostId: HostId, fenced: Fen
       return null;
     case "paused":
     case "mid":
-      return proven || others.some(isWholeAndPaused) ? null : no("only-copy", here);
+      return proven || others.some(isProvenWhole) ? null : no("only-copy", here);
     case "post-copy":
     case "post-copy-failed":
       // Beside a running guest it is the source's rest; alone it has lost a part of its memory, and can never go on.

@@ -45,6 +45,14 @@ export function isWholeAndPaused(place: Place): boolean {
   return posture === "paused" || posture === "mid";
 }
 
+/**
+ * The same, proven. libvirt's word for a guest that a migration stopped is the same on both sides: only QEMU itself tells which of them has the memory,
+ * so that without its answer it is not known.
+ */
+export function isProvenWhole(place: Place): boolean {
+  return postureOf(place) === "paused" || (postureOf(place) === "mid" && place.runState !== null);
+}
+
 /** True where libvirt works on it, or may. The job of a post-copy that broke stands still until somebody takes it up. */
 export function isAtWork(place: Place): boolean {
   return place.reachable && place.job !== "none" && postureOf(place) !== "post-copy-failed";

@@ -71,6 +71,7 @@ export const recovery = {
     "not-here": "{host} does not have this VM any more.",
     "not-off": "It is not shut off on {host}.",
     "not-paused": "It is not paused on {host}.",
+    "memory-unknown": "QEMU on {host} does not say whether it has the whole memory of this VM.",
     "not-running": "It does not run on {host}.",
     "not-active": "It is not active on {host}.",
     runs: "It runs on {host}. A running copy is never destroyed from here.",

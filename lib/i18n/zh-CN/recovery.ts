@@ -72,6 +72,7 @@ export const recovery: Translated<typeof english> = {
     "not-here": "{host} 上已没有该虚拟机。",
     "not-off": "它在 {host} 上不是关机状态。",
     "not-paused": "它在 {host} 上没有暂停。",
+    "memory-unknown": "{host} 上的 QEMU 没有说明是否持有该虚拟机的完整内存。",
     "not-running": "它没有在 {host} 上运行。",
     "not-active": "它在 {host} 上不是活动状态。",
     runs: "它正在 {host} 上运行。这里从不强制关闭运行中的副本。",
