@@ -34,8 +34,6 @@ export interface ServerEventMap {
   "lever:asked": [MigrationId];
   /** The request of this id has its outcome stored. */
   "lever:answered": [string];
-  /** Something may let a waiting migration through: one came, one ended, limits changed. */
-  "queue:changed": [];
   "settings:changed": [];
   /** A user's session ended; their sockets are to be closed. */
   "session:ended": [string];
@@ -74,4 +72,17 @@ export class ServerEvents extends EventEmitter<ServerEventMap> {
 
 export function createServerEvents(): ServerEvents {
   return new ServerEvents();
+}
+
+/** Hears an event until the returned function is called. `emitter`: the events of all processes, or their `own`. */
+export function listen<Name extends keyof ServerEventMap>(
+  emitter: Pick<EventEmitter<ServerEventMap>, "on" | "off">,
+  name: Name,
+  listener: (...args: ServerEventMap[Name]) => void,
+): () => void {
+  // The emitters' own types do not follow a generic name; the map above is what holds.
+  const untyped = emitter as Pick<NodeJS.EventEmitter, "on" | "off">;
+  const heard = listener as (...args: unknown[]) => void;
+  untyped.on(name, heard);
+  return () => void untyped.off(name, heard);
 }

@@ -1,9 +1,10 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
-import type { FixRequest } from "@/lib/contract/index.ts";
+import type { FixRecord, FixRequest } from "@/lib/contract/index.ts";
 import { actionValues } from "./action-words.ts";
 import { FixRunView } from "./fix-run-view.tsx";
 import { canUndo } from "./record-state.ts";
@@ -16,6 +17,10 @@ export function FixDialog(props: {
   readonly destination: string;
   /** Hosts by name, for an action that has more than two. */
   readonly hostNames?: readonly string[];
+  /** What it does cannot be taken back. */
+  readonly danger?: boolean;
+  /** Shown above the steps when it is over. */
+  readonly above?: (record: FixRecord) => ReactNode;
   /** A form before it: where Back leads to. */
   readonly onBack?: () => void;
   readonly onClose: () => void;
@@ -59,7 +64,7 @@ export function FixDialog(props: {
             </Button>
             {run.preview && !run.previewError ? (
               <Button
-                variant="primary"
+                variant={props.danger ? "danger" : "primary"}
                 className="max-w-full"
                 busy={run.applying}
                 disabled={run.looking}
@@ -73,7 +78,10 @@ export function FixDialog(props: {
         )
       }
     >
-      <FixRunView run={run} />
+      <div className="flex flex-col gap-4">
+        {run.record ? props.above?.(run.record) : null}
+        <FixRunView run={run} />
+      </div>
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { useMessage } from "@/components/i18n/use-message.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { ShowCommand } from "@/components/ui/show-command.tsx";
 import type { RecoveryCase, RecoveryWay } from "@/lib/contract/index.ts";
+import { isWayKind } from "@/lib/core/recovery/way-kinds.ts";
 import { visibleText } from "@/lib/format/visible-text.ts";
 import type { OpenedWay } from "./way-dialog.tsx";
 
@@ -32,27 +33,11 @@ export function WayItem(props: {
         ) : null}
         <ShowCommand commands={way.commands.map((command) => ({ ...command, hostName: visibleText(command.hostName) }))} />
       </div>
-      {action && isWay(action.kind) ? (
+      {action && isWayKind(action.kind) ? (
         <Button disabled={way.refused !== null} onClick={() => onOpen({ found, way })} className="max-w-full self-start">
           <span className="truncate">{t(`press.${action.kind}`, { host })}</span>
         </Button>
       ) : null}
     </li>
   );
-}
-
-const WAYS = [
-  "pause-copy",
-  "resume-copy",
-  "destroy-copy",
-  "undefine-copy",
-  "start-vm",
-  "remove-half-made",
-  "remove-part-folder",
-  "remove-job",
-] as const;
-type WayKind = (typeof WAYS)[number];
-
-function isWay(kind: string): kind is WayKind {
-  return WAYS.some((way) => way === kind);
 }

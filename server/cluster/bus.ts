@@ -1,7 +1,7 @@
 import { createAdapter } from "@socket.io/postgres-adapter";
 import type pg from "pg";
 import type { ServerOptions } from "socket.io";
-import type { ServerEventMap, ServerEvents } from "../events.ts";
+import { listen, type ServerEventMap, type ServerEvents } from "../events.ts";
 import type { Logger } from "../logger.ts";
 import type { LiveServer } from "../realtime/types.ts";
 import type { BusMessage } from "./between-servers.ts";
@@ -27,7 +27,6 @@ const PASSED_ON: { readonly [Name in keyof ServerEventMap]: boolean } = {
   "migration:log": true,
   "lever:asked": true,
   "lever:answered": true,
-  "queue:changed": true,
   "settings:changed": true,
   "session:ended": true,
   "process:changed": true,
@@ -97,14 +96,12 @@ export function createBus({ connection, me, events, logger }: BusParts): Bus {
       namespace.on("said", (message: BusMessage) => order.take(message));
       namespace.on("count", (from: string, count: number) => order.count(from, count));
 
-      const listeners = passedOn().map((name) => {
-        const listener = (...args: readonly unknown[]): void => {
+      const ends = passedOn().map((name) =>
+        listen(events.own, name, (...args) => {
           said += 1;
           namespace.serverSideEmit("said", { from: me.id, seq: said, name, args: JSON.stringify(args) });
-        };
-        (events.own as NodeJS.EventEmitter).on(name, listener);
-        return { name, listener };
-      });
+        }),
+      );
       const count = () => namespace.serverSideEmit("count", me.id, said);
       void database.listening.then(count);
       const timer = setInterval(() => {
@@ -116,7 +113,7 @@ export function createBus({ connection, me, events, logger }: BusParts): Bus {
       stop = async () => {
         clearInterval(timer);
         clearTimeout(missed);
-        for (const { name, listener } of listeners) (events.own as NodeJS.EventEmitter).off(name, listener);
+        for (const end of ends) end();
         order.stop();
         namespace.removeAllListeners("said");
         namespace.removeAllListeners("count");

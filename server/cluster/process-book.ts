@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { ServerEvents } from "../events.ts";
 import type { Logger } from "../logger.ts";
 import type { Db } from "../store/database.ts";
+import { within } from "../within.ts";
 import type { ProcessBook, ProcessIdentity } from "./types.ts";
 
 /** How often a heartbeat is written, and how old the last one of a dead process is, ms. */
@@ -19,6 +20,7 @@ const GRACE_MS = 50;
 const BEATS_AFTER_OUTAGE = 2.5;
 /** A heartbeat that hangs is given up by then, and the next one is tried. */
 const BEAT_WITHIN_MS = 3_000;
+const NO_ANSWER = `the database did not answer within ${BEAT_WITHIN_MS} ms`;
 
 export interface ProcessBookParts {
   readonly db: Pick<Db, "execute">;
@@ -85,7 +87,7 @@ export function createProcessBook({ db, me, events, logger, pace = PACE }: Proce
   const look = async (): Promise<void> => {
     let wait = pace.beatMs;
     try {
-      const rows = await within(beat(), BEAT_WITHIN_MS);
+      const rows = await within(beat(), BEAT_WITHIN_MS, NO_ANSWER);
       if (!running) return;
       if (failing) believeDeathsAtMs = performance.now() + BEATS_AFTER_OUTAGE * pace.beatMs;
       failing = false;
@@ -134,24 +136,11 @@ export function createProcessBook({ db, me, events, logger, pace = PACE }: Proce
       events.off("process:changed", onWord);
       await under;
       try {
-        await within(db.execute(sql`delete from server_processes where id = ${me.id}`), BEAT_WITHIN_MS);
+        await within(db.execute(sql`delete from server_processes where id = ${me.id}`), BEAT_WITHIN_MS, NO_ANSWER);
         events.emit("process:changed");
       } catch (error) {
         logger.warn({ err: error }, "could not say good-bye to the other processes; they will miss the heartbeat");
       }
     },
   };
-}
-
-/** Rejects when `work` takes longer; its own later failure is then nobody's. */
-async function within<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the database did not answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

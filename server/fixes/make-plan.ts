@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { quoteArgv } from "../../lib/core/migration/quote.ts";
 import type { Domain } from "../../lib/core/model/domain.ts";
 import type { FixKind, FixPreview, FixRequest, FixStep } from "../../lib/core/model/fix.ts";
+import { isWayKind } from "../../lib/core/recovery/way-kinds.ts";
 import { readPlaces } from "../recovery/places.ts";
 import { ServiceError } from "../service-error.ts";
 import { fixHost } from "./host.ts";
@@ -10,24 +11,13 @@ import type { ActionOf, FixContext, FixPlan, Planner } from "./plan.ts";
 import { PLANNERS } from "./planners.ts";
 import { refused } from "./refuse.ts";
 
-/** These take any number of hosts; all others a source and a destination. */
+/** These take any number of hosts, a way out of a recovery case one, and all others a source and a destination. */
 const ON_ANY_HOSTS: ReadonlySet<FixKind> = new Set(["set-up-pool", "install-certificates"]);
-/** And these exactly one. */
-const ON_ONE_HOST: ReadonlySet<FixKind> = new Set([
-  "pause-copy",
-  "resume-copy",
-  "destroy-copy",
-  "undefine-copy",
-  "start-vm",
-  "remove-half-made",
-  "remove-part-folder",
-  "remove-job",
-]);
 
 /** Works out what a fix comes to, by looking at its hosts. Throws `invalid-input`, `not-found`, `host-offline`, and `conflict` with the reason. */
 export async function makePlan(parts: FixParts, request: FixRequest): Promise<FixPlan> {
   const { action, hostIds } = request;
-  const count = ON_ONE_HOST.has(action.kind) ? 1 : 2;
+  const count = isWayKind(action.kind) ? 1 : 2;
   const fits = new Set(hostIds).size === hostIds.length && (ON_ANY_HOSTS.has(action.kind) || hostIds.length === count);
   if (!fits) throw new ServiceError("invalid-input", { message: { key: "errors.fixes.hosts" }, field: "hostIds" });
   const hosts = await Promise.all(hostIds.map((hostId) => fixHost(parts, hostId)));

@@ -1,3 +1,4 @@
+import { within } from "../within.ts";
 import type { Lifecycle, LifecycleState } from "./lifecycle.ts";
 
 export type DatabaseAnswer = "ok" | "read-only" | "silent";
@@ -25,18 +26,11 @@ const ANSWER_WITHIN_MS = 2_000;
 /** Everyone may ask: the database is not asked more often than this, ms. */
 const KEPT_MS = 500;
 
-async function answersInTime(ask: () => Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), ANSWER_WITHIN_MS);
-  });
-  const answer = ask().then(
+function answersInTime(ask: () => Promise<unknown>): Promise<boolean> {
+  return within(ask(), ANSWER_WITHIN_MS, "no answer in time").then(
     () => true,
     () => false,
   );
-  const inTime = await Promise.race([answer, late]);
-  clearTimeout(timer);
-  return inTime;
 }
 
 /** Makes the question "is it ready?". A database that only reads does not make it unready: every other process would be so too. */

@@ -1,6 +1,6 @@
 import type { HostId } from "../../lib/core/model/ids.ts";
 import { processFor } from "../cluster/rendezvous.ts";
-import type { ServerEventMap } from "../events.ts";
+import { listen } from "../events.ts";
 import type { InventoryParts } from "./parts.ts";
 import type { Registry } from "./registry.ts";
 
@@ -29,22 +29,19 @@ export function createDivision(
     if (elsewhere.length > 0) events.emit("host:asked", elsewhere);
   };
   const ends: (() => void)[] = [];
-  const on = <Name extends keyof ServerEventMap>(name: Name, listener: (...args: ServerEventMap[Name]) => void): void => {
-    const untyped = listener as (...args: unknown[]) => void;
-    (events as NodeJS.EventEmitter).on(name, untyped);
-    ends.push(() => (events as NodeJS.EventEmitter).off(name, untyped));
-  };
   return {
     me,
     readerOf,
     start() {
-      ends.push(processes.onChange(divide));
-      on("host:told", (telling) => registry.get(telling.snapshot.registration.id)?.share.onTold(telling));
-      on("host:read-here", (word) => registry.get(word.hostId)?.share.onReadHere(word));
-      on("host:asked", (ids) => {
-        for (const [id, { share }] of registry) if (ids === null || ids.includes(id)) share.tell();
-      });
-      on("missed", () => events.emit("host:asked", null));
+      ends.push(
+        processes.onChange(divide),
+        listen(events, "host:told", (telling) => registry.get(telling.snapshot.registration.id)?.share.onTold(telling)),
+        listen(events, "host:read-here", (word) => registry.get(word.hostId)?.share.onReadHere(word)),
+        listen(events, "host:asked", (ids) => {
+          for (const [id, { share }] of registry) if (ids === null || ids.includes(id)) share.tell();
+        }),
+        listen(events, "missed", () => void events.emit("host:asked", null)),
+      );
       divide();
       events.emit("host:asked", null);
     },

@@ -1,5 +1,6 @@
 import type { HostRegistration } from "../../lib/core/model/host.ts";
 import type { HostId } from "../../lib/core/model/ids.ts";
+import { listen } from "../events.ts";
 import type { HostBookParts } from "./host-book.ts";
 import type { HostEntry } from "./host-entry.ts";
 import type { InventoryParts } from "./parts.ts";
@@ -55,20 +56,14 @@ export function keepInStep(parts: InventoryParts, { registry, open, drop }: Keep
       events.hear("host:removed", id);
     }
   };
-  const onRegistered = (registration: HostRegistration) => void inTurn("registered", async () => take(registration));
-  const onRemoved = (id: HostId) => void inTurn("removed", () => (registry.has(id) ? drop(id) : Promise.resolve()));
-  const onMissed = () => void inTurn("missed", reload);
-  const onRetry = (id: HostId) => links.get(id)?.retryNow();
-  events.on("host:registered", onRegistered);
-  events.on("host:removed", onRemoved);
-  events.on("host:retry", onRetry);
-  events.on("missed", onMissed);
-  const stopLooking = parts.processes ? repeat(RELOAD_MS, () => inTurn("reload", reload)) : () => undefined;
+  const ends = [
+    listen(events, "host:registered", (registration) => void inTurn("registered", async () => take(registration))),
+    listen(events, "host:removed", (id) => void inTurn("removed", () => (registry.has(id) ? drop(id) : Promise.resolve()))),
+    listen(events, "host:retry", (id) => links.get(id)?.retryNow()),
+    listen(events, "missed", () => void inTurn("missed", reload)),
+    ...(parts.processes ? [repeat(RELOAD_MS, () => inTurn("reload", reload))] : []),
+  ];
   return () => {
-    stopLooking();
-    events.off("host:registered", onRegistered);
-    events.off("host:removed", onRemoved);
-    events.off("host:retry", onRetry);
-    events.off("missed", onMissed);
+    for (const end of ends) end();
   };
 }

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+import { isWaiting } from "../../lib/core/migration/queue/queue-events.ts";
 import type { MigrationRecord, MigrationState } from "../../lib/core/model/migration.ts";
 import type { MigrationMode } from "../../lib/core/model/options.ts";
 import type { MigrationBook } from "./migration-book.ts";
@@ -89,7 +90,7 @@ export function createMigrationMetrics(
       states.reset();
       for (const state of UNFINISHED) states.set({ state }, 0);
       for (const { state } of unfinished) states.inc({ state });
-      queue.set(unfinished.filter((record) => record.queue.admittedAtMs === null).length);
+      queue.set(unfinished.filter(isWaiting).length);
     },
   };
 }

@@ -1,5 +1,6 @@
+import { type NextTry, newQueueEntry } from "../../lib/core/migration/queue/new-entry.ts";
 import type { Finding } from "../../lib/core/model/finding.ts";
-import { type MigrationId, migrationId } from "../../lib/core/model/ids.ts";
+import { migrationId } from "../../lib/core/model/ids.ts";
 import type { MigrationRecord, MigrationRequest } from "../../lib/core/model/migration.ts";
 import type { StoredPrediction } from "../../lib/core/model/prediction.ts";
 import type { Queueing } from "../../lib/core/model/queue.ts";
@@ -20,7 +21,7 @@ export interface NewMigration {
   readonly prediction: StoredPrediction | null;
   readonly findings: readonly Finding[];
   /** The try before it, and from when on it may go; null for a first one. */
-  readonly retry: { readonly of: MigrationId; readonly attempt: number; readonly notBeforeMs: number } | null;
+  readonly retry: NextTry | null;
 }
 
 /** The record of a migration that waits in the queue and has not touched a host. */
@@ -34,16 +35,7 @@ export function newRecord(deps: Pick<MigrationDependencies, "newId">, made: NewM
     request,
     state: "queued",
     phase: "preparing",
-    queue: {
-      priority: queueing.priority,
-      retry: queueing.retry,
-      admittedAtMs: null,
-      notBeforeMs: retry?.notBeforeMs ?? null,
-      waits: null,
-      position: null,
-      attempt: retry?.attempt ?? 1,
-      retryOf: retry?.of ?? null,
-    },
+    queue: newQueueEntry(queueing, retry),
     startedAtMs: null,
     endedAtMs: null,
     phaseStartedAtMs: {},

@@ -1,5 +1,5 @@
 import type { Room, ServerToClientEvents } from "../../lib/contract/socket.ts";
-import type { ServerEventMap, ServerEvents } from "../events.ts";
+import { listen, type ServerEventMap, type ServerEvents } from "../events.ts";
 import { migrationRoom } from "./room-names.ts";
 
 /** One message on its way to the rooms that it concerns. */
@@ -19,10 +19,7 @@ export type Publication = {
 export function onPublication(events: ServerEvents, now: () => number, publish: (publication: Publication) => void): () => void {
   const ends: (() => void)[] = [];
   const on = <Name extends keyof ServerEventMap>(name: Name, listener: (...args: ServerEventMap[Name]) => void) => {
-    // EventEmitter's own types do not follow a generic name; the map above them is what holds.
-    const untyped = listener as (...args: unknown[]) => void;
-    (events as NodeJS.EventEmitter).on(name, untyped);
-    ends.push(() => (events as NodeJS.EventEmitter).off(name, untyped));
+    ends.push(listen(events, name, listener));
   };
   on("host:state", (snapshot) => publish({ rooms: ["inventory"], name: "host:state", args: [snapshot] }));
   on("host:removed", (id) => publish({ rooms: ["inventory"], name: "host:removed", args: [id] }));

@@ -1,7 +1,7 @@
 import type { MigrationRecord, MigrationRequest, MigrationResult } from "../model/migration.ts";
 import type { MigrationOptions } from "../model/options.ts";
-import { DEFAULT_QUEUEING } from "../model/queue.ts";
 import { DEFAULT_MIGRATION_OPTIONS } from "./options.ts";
+import { newQueueEntry } from "./queue/new-entry.ts";
 
 /** Fields that records of earlier versions do not have; every other one has been there from the first. */
 type Since2 =
@@ -34,15 +34,7 @@ export function completeRecord(stored: StoredRecord): MigrationRecord {
     ...stored,
     request: { ...stored.request, options, pingAddress: stored.request.pingAddress ?? null },
     // Earlier versions had no queue: what they stored was let through at once.
-    queue: stored.queue ?? {
-      ...DEFAULT_QUEUEING,
-      admittedAtMs: stored.createdAtMs,
-      notBeforeMs: null,
-      waits: null,
-      position: null,
-      attempt: 1,
-      retryOf: null,
-    },
+    queue: stored.queue ?? { ...newQueueEntry(), admittedAtMs: stored.createdAtMs },
     prediction: stored.prediction ?? null,
     steps: stored.steps ?? [],
     levers: stored.levers ?? [],

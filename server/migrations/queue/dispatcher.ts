@@ -5,7 +5,7 @@ import type { MigrationId } from "../../../lib/core/model/ids.ts";
 import type { MigrationRecord } from "../../../lib/core/model/migration.ts";
 import type { QueueLimits } from "../../../lib/core/model/queue.ts";
 import type { MigrationLeases } from "../../cluster/types.ts";
-import type { ServerEvents } from "../../events.ts";
+import { listen, type ServerEvents } from "../../events.ts";
 import type { Logger } from "../../logger.ts";
 import type { Store } from "../../store/repositories.ts";
 
@@ -92,14 +92,10 @@ export function createDispatcher(deps: DispatcherDependencies): Dispatcher {
         );
       };
       const timer = setInterval(lookIfAnyWaits, LOOK_EVERY_MS).unref();
-      events.on("migration:state", onRecord);
-      events.on("queue:changed", look);
-      events.on("settings:changed", look);
+      const ends = [listen(events, "migration:state", onRecord), listen(events, "settings:changed", look)];
       stop = () => {
         clearInterval(timer);
-        events.off("migration:state", onRecord);
-        events.off("queue:changed", look);
-        events.off("settings:changed", look);
+        for (const end of ends) end();
       };
       look();
     },

@@ -1,7 +1,7 @@
 import { domainUuid, hostId, migrationId } from "../../model/ids.ts";
 import type { MigrationRecord, MigrationResult, MigrationSample, SideTruth } from "../../model/migration.ts";
-import { DEFAULT_QUEUEING } from "../../model/queue.ts";
 import { DEFAULT_MIGRATION_OPTIONS } from "../options.ts";
+import { newQueueEntry } from "../queue/new-entry.ts";
 
 /** A migration as it is stored before anything ran. */
 export function queuedRecord(changes: Partial<MigrationRecord> = {}): MigrationRecord {
@@ -23,15 +23,7 @@ export function queuedRecord(changes: Partial<MigrationRecord> = {}): MigrationR
     phase: "preparing",
     argv: ["virsh"],
     startedBy: "admin",
-    queue: {
-      ...DEFAULT_QUEUEING,
-      admittedAtMs: null,
-      notBeforeMs: null,
-      waits: null,
-      position: null,
-      attempt: 1,
-      retryOf: null,
-    },
+    queue: newQueueEntry(),
     createdAtMs: 1000,
     startedAtMs: null,
     endedAtMs: null,
