@@ -63,6 +63,7 @@ rmSync("test-results", { recursive: true, force: true });
 mkdirSync("test-results", { recursive: true });
 const totals = { passed: 0, failed: 0 };
 const lines: string[] = [];
+const failures: string[] = [];
 let lab: "not asked" | "up" | "failed" = "not asked";
 
 for (const name of names) {
@@ -74,6 +75,7 @@ for (const name of names) {
   const counts = stage.needsLab && lab === "failed" ? failedOnce : await stage.run();
   totals.passed += counts.passed;
   totals.failed += counts.failed;
+  failures.push(...(counts.failures ?? []));
   lines.push(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${Math.round((Date.now() - begun) / 1000)} s`);
 }
 
@@ -81,6 +83,7 @@ if (lab !== "not asked" && !(await labDown(LAB))) {
   process.stderr.write("[virtferry] the lab left something behind: see above\n");
   totals.failed += 1;
 }
+for (const failure of failures) process.stdout.write(`failed: ${failure.replaceAll(`${process.cwd()}/`, "")}\n`);
 process.stdout.write(`\n${lines.join("\n")}\n${totals.passed} passed, ${totals.failed} failed\n`);
 process.exit(totals.failed === 0 ? 0 : 1);
 

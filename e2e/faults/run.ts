@@ -53,7 +53,15 @@ const passed = outcomes.filter((outcome) => outcome.passed).length;
 const failed = outcomes.length - passed;
 const matrix = matrixOf(outcomes, !asked.quick && asked.only.length === 0);
 say(`\n${matrix}\n\n${passed} passed, ${failed} failed, ${seconds} s`);
-if (asked.report) writeFileSync(asked.report, JSON.stringify({ passed, failed, seconds, outcomes }, null, 2));
+if (asked.report)
+  writeFileSync(
+    asked.report,
+    JSON.stringify(
+      { passed, failed, failures: outcomes.filter((outcome) => !outcome.passed).map(lineOf), seconds, outcomes },
+      null,
+      2,
+    ),
+  );
 if (asked.document) writeFileSync(asked.document, await documentOf({ outcomes, matrix, seconds }));
 const isDown = wasUp ? await labReset().then(() => true) : await labDown(lab);
 process.exit(failed === 0 && isDown ? 0 : 1);

@@ -6,9 +6,13 @@ import { run } from "./run.ts";
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
+  /** What failed, a name and the first line of its reason each: said once more at the end, since a kept log often holds only its end. */
+  readonly failures?: readonly string[];
 }
 
 const one = (ok: boolean): Counts => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+const firstLines = (text: string): string => text.split("\n").slice(0, 3).join(" | ").slice(0, 400);
 
 /** A tool that passes or fails as a whole counts as one test. */
 export async function tool(argv: readonly string[], env?: Readonly<Record<string, string>>): Promise<Counts> {
@@ -51,8 +55,16 @@ export async function architecture(): Promise<Counts> {
 const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
-  numTotalTestSuites: z.number(),
-  success: z.boolean(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().optional(),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
 });
 
 /** Runs one vitest project; a run that ended without a report, or broke outside any test, is one failure more. */
@@ -63,14 +75,36 @@ export async function vitest(project: string, env: Readonly<Record<string, strin
     { env },
   );
   return counted(report, result.exitCode, (json) => {
-    const { numPassedTests, numFailedTests } = vitestReport.parse(json);
-    return { passed: numPassedTests, failed: numFailedTests };
+    const { numPassedTests, numFailedTests, testResults } = vitestReport.parse(json);
+    const failures = testResults.flatMap((file) => {
+      const failed = file.assertionResults.filter((test) => test.status === "failed");
+      const told = failed.map((test) => `${file.name}: ${test.fullName}: ${firstLines(test.failureMessages?.[0] ?? "")}`);
+      return told.length === 0 && file.status === "failed" ? [`${file.name}: ${firstLines(file.message ?? "")}`] : told;
+    });
+    return { passed: numPassedTests, failed: numFailedTests, failures };
   });
 }
 
+const spec = z.object({
+  title: z.string(),
+  file: z.string(),
+  ok: z.boolean(),
+  tests: z.array(z.object({ results: z.array(z.object({ error: z.object({ message: z.string().optional() }).optional() })) })),
+});
+
+interface Suite {
+  readonly specs?: readonly z.infer<typeof spec>[] | undefined;
+  readonly suites?: readonly Suite[] | undefined;
+}
+
+const suite: z.ZodType<Suite> = z.lazy(() => z.object({ specs: z.array(spec).optional(), suites: z.array(suite).optional() }));
+
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+  suites: z.array(suite),
 });
+
+const specsOf = (of: Suite): readonly z.infer<typeof spec>[] => [...(of.specs ?? []), ...(of.suites ?? []).flatMap(specsOf)];
 
 /** Runs the browser journeys; a test that passed only when repeated counts as failed. */
 export async function playwright(env: Readonly<Record<string, string>>): Promise<Counts> {
@@ -79,12 +113,16 @@ export async function playwright(env: Readonly<Record<string, string>>): Promise
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   });
   return counted(report, result.exitCode, (json) => {
-    const { stats } = playwrightReport.parse(json);
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped };
+    const { stats, suites } = playwrightReport.parse(json);
+    const failures = suites
+      .flatMap(specsOf)
+      .filter((one) => !one.ok)
+      .map((one) => `${one.file}: ${one.title}: ${firstLines(one.tests[0]?.results[0]?.error?.message ?? "")}`);
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped, failures };
   });
 }
 
-const faultsReport = z.object({ passed: z.number(), failed: z.number() });
+const faultsReport = z.object({ passed: z.number(), failed: z.number(), failures: z.array(z.string()) });
 
 /** Runs the quick form of the faults matrix. */
 export async function faults(env: Readonly<Record<string, string>>): Promise<Counts> {
@@ -100,5 +138,5 @@ function counted(report: string, exitCode: number, read: (json: unknown) => Coun
   }
   const counts = read(JSON.parse(readFileSync(report, "utf8")));
   const broken = (exitCode !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0;
-  return broken ? { passed: counts.passed, failed: counts.failed + 1 } : counts;
+  return broken ? { ...counts, failed: counts.failed + 1 } : counts;
 }
