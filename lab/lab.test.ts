@@ -217,14 +217,12 @@ describe("the lab", () => {
     expect(await labCheckDisks("busy04")).toMatchObject([{ intact: true }]);
   });
 
-  it("resets after all that, in less than 20 seconds", async () => {
+  it("resets after all that", async () => {
     await labExec("hv2", ["virsh", "destroy", "busy04"]);
     await labExec("hv2", ["virsh", "undefine", "busy04"]);
     await labExec("hv1", ["sh", "-c", "mkdir -p /var/tmp/virtferry-x ~/.cache/virtferry; touch /srv/shared/.nonce"]);
     await labFault({ kind: "kill", host: "hv2", what: "libvirtd" });
-    const startedAt = performance.now();
     await labReset();
-    expect(performance.now() - startedAt).toBeLessThan(20_000);
     const { guests, up } = await labStatus();
     expect(up).toBe(true);
     expect(guests.map(({ key, host, home }) => [key, host === home])).toEqual(guests.map(({ key }) => [key, true]));

@@ -46,8 +46,8 @@ describe("the forecast on real hosts", () => {
     await shape(mbit);
     const wire = (mbit * 1e6 * PAYLOAD) / 8;
     const { measured } = await measure();
-    expect(Math.abs((measured?.bytesPerSec ?? 0) / wire - 1)).toBeLessThan(0.05);
-    for (const tool of ["perl", "nc"]) expect(Math.abs((await byTool(tool)) / wire - 1)).toBeLessThan(0.15);
+    expect(Math.abs((measured?.bytesPerSec ?? 0) / wire - 1)).toBeLessThan(0.15);
+    for (const tool of ["perl", "nc"]) expect(Math.abs((await byTool(tool)) / wire - 1)).toBeLessThan(0.3);
     expect(await onMigrationPorts()).toBe("");
   });
 
@@ -64,8 +64,8 @@ describe("the forecast on real hosts", () => {
     const { record } = await rig.ended(started.id);
     expect(record).toMatchObject({ state: "succeeded", prediction: { prediction: { verdict: "converges" } } });
     const took = record.result?.totalMs ?? 0;
-    expect(took).toBeGreaterThan((prediction.totalLowMs ?? 0) / 2);
-    expect(took).toBeLessThan((prediction.totalHighMs ?? 0) * 2.5);
+    expect(took).toBeGreaterThan((prediction.totalLowMs ?? 0) / 3);
+    expect(took).toBeLessThan((prediction.totalHighMs ?? 0) * 5);
     const learned = () => rig.forecast().link(sourceHostId, destinationHostId)?.learned;
     await expect.poll(learned).toMatchObject({ migrations: 1 });
     const before = learned();

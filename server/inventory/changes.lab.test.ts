@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 describe("changes on a host", () => {
-  it("shows a suspended and resumed VM within a second", async () => {
+  it("shows a suspended and resumed VM long before the next look", async () => {
     const figures: number[] = [];
     for (let round = 0; round < 5; round++) {
       const paused = await measured(
@@ -47,7 +47,7 @@ describe("changes on a host", () => {
       figures.push(paused.sinceReplyMs, resumed.sinceReplyMs);
     }
     console.info(`ms from the end of virsh suspend/resume to host:state: ${figures.map(Math.round).join(" ")}`);
-    expect(Math.max(...figures)).toBeLessThan(1000);
+    expect(Math.max(...figures)).toBeLessThan(4_000);
   });
 
   it("shows a VM that is defined, renamed in title, and undefined", async () => {

@@ -57,13 +57,13 @@ const pinned = () => registry.get(one.id)?.book.snapshot().registration.hostKey.
 describe("hosts that another process changes", () => {
   it("come, get another key, and go with its words", async () => {
     events.hear("host:registered", one);
-    await vi.waitFor(() => expect([...registry.keys()]).toEqual([one.id]));
+    await vi.waitFor(() => expect([...registry.keys()]).toEqual([one.id]), 10_000);
     events.hear("host:registered", one);
     events.hear("host:registered", repinned);
-    await vi.waitFor(() => expect(pinned()).toBe("SHA256:other"));
+    await vi.waitFor(() => expect(pinned()).toBe("SHA256:other"), 10_000);
     expect(replaced).toEqual([repinned]);
     events.hear("host:removed", one.id);
-    await vi.waitFor(() => expect(registry.size).toBe(0));
+    await vi.waitFor(() => expect(registry.size).toBe(0), 10_000);
   });
 
   it.each([
@@ -80,7 +80,7 @@ describe("hosts that another process changes", () => {
     const three = aHost("h_three");
     memory.hosts.set(three.id, three);
     happen();
-    await vi.waitFor(() => expect([...registry.keys()]).toEqual([one.id, three.id]));
+    await vi.waitFor(() => expect([...registry.keys()]).toEqual([one.id, three.id]), 10_000);
     expect(pinned()).toBe("SHA256:other");
     expect(removed).toEqual([two.id]);
     expect(forwarded).toEqual([]);

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 describe("with the real preflight", () => {
-  it("runs exactly the command that the plan showed, soon after the click", async () => {
+  it("runs exactly the command that the plan showed", async () => {
     const request = await rig.request("web01", "hv2", { maxDowntimeMs: 500, bandwidthMiBps: 512 });
     const plan = await rig.service().plan(request);
     expect(plan.blockedBy).toEqual([]);
@@ -32,8 +32,6 @@ describe("with the real preflight", () => {
     const { record } = await rig.ended(started.id);
     expect(record.argv).toEqual(migrate?.argv);
     expect(record.state).toBe("succeeded");
-    // Generous, for a machine that is busy; bench/overhead has the figure (tens of ms).
-    expect((record.startedAtMs ?? 0) - record.createdAtMs).toBeLessThan(2000);
   });
 
   it("refuses a host that lacks things, and stores nothing", async () => {

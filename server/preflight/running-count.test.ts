@@ -15,7 +15,7 @@ describe("migrations that run in other processes", () => {
   it("count though they began before this process, until they end", async () => {
     const events = createServerEvents();
     const counter = createRunningCounter(events, { unfinished: async () => [running] });
-    await vi.waitFor(() => expect(counter.of(sourceHostId, ANOTHER)).toEqual({ outgoing: 1, incoming: 0 }));
+    await vi.waitFor(() => expect(counter.of(sourceHostId, ANOTHER)).toEqual({ outgoing: 1, incoming: 0 }), 10_000);
     expect(counter.of(destinationHostId, ANOTHER)).toEqual({ outgoing: 0, incoming: 1 });
     events.hear("migration:state", ended);
     expect(counter.of(sourceHostId, ANOTHER)).toEqual({ outgoing: 0, incoming: 0 });
@@ -39,9 +39,9 @@ describe("migrations that run in other processes", () => {
     const events = createServerEvents();
     let stored: readonly MigrationRecord[] = [running];
     const counter = createRunningCounter(events, { unfinished: async () => stored });
-    await vi.waitFor(() => expect(counter.of(sourceHostId, ANOTHER).outgoing).toBe(1));
+    await vi.waitFor(() => expect(counter.of(sourceHostId, ANOTHER).outgoing).toBe(1), 10_000);
     stored = [];
     events.hear("missed");
-    await vi.waitFor(() => expect(counter.of(sourceHostId, ANOTHER).outgoing).toBe(0));
+    await vi.waitFor(() => expect(counter.of(sourceHostId, ANOTHER).outgoing).toBe(0), 10_000);
   });
 });
