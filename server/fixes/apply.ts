@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { applyFixInput } from "../../lib/contract/fix-inputs.ts";
 import type { FixRecord } from "../../lib/core/model/fix.ts";
+import { refuseBesideOthers } from "./beside-others.ts";
 import { domainOf, makePlan, previewOf } from "./make-plan.ts";
 import type { FixParts } from "./parts.ts";
 import { openRecord, type RecordBook } from "./record-book.ts";
@@ -32,7 +33,7 @@ export async function applyFix(parts: FixParts, input: z.output<typeof applyFixI
   };
   if (!(await parts.store.fixes.insert(first, idempotencyKey))) return (await parts.store.fixes.byKey(idempotencyKey)) ?? first;
   const book = openRecord(parts.store.fixes, first);
-  if (plan.lastLook) await lookOnceMore(parts, book, plan.lastLook);
+  await lookOnceMore(parts, book, plan.lastLook);
   await runSteps(parts, book, plan.steps);
   const ended = book.current();
   parts.logger.info({ fixId: ended.id, kind: request.action.kind, hosts: request.hostIds, by, state: ended.state }, "fix ended");
@@ -44,13 +45,11 @@ export async function applyFix(parts: FixParts, input: z.output<typeof applyFixI
  * The record is stored, so that whoever presses the same elsewhere sees it from now on: of two at once at most one goes on, be it in another process of
  * the console. The record of a press that is refused here ends as failed, with nothing run. Throws `conflict`.
  */
-async function lookOnceMore(parts: FixParts, book: RecordBook, lastLook: () => Promise<void>): Promise<void> {
+async function lookOnceMore(parts: FixParts, book: RecordBook, lastLook: (() => Promise<void>) | undefined): Promise<void> {
   const mine = book.current();
   try {
-    const running = await parts.store.fixes.running();
-    const other = running.find(({ id, request }) => id !== mine.id && request.domainUuid === mine.request.domainUuid);
-    if (other) throw refused({ key: "errors.fixes.vm-busy", values: { who: other.by } });
-    await lastLook();
+    await refuseBesideOthers(parts, mine);
+    await lastLook?.();
   } catch (error) {
     const output = error instanceof Error ? error.message : String(error);
     await book.saveStep(0, { state: "failed", output }, { state: "failed" });

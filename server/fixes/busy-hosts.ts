@@ -7,7 +7,7 @@ export interface BusyHosts {
   hold<T>(hostIds: readonly HostId[], task: () => Promise<T>): Promise<T>;
 }
 
-/** The lock of this process; a server that starts anew finds no fix running. */
+/** The lock of this process; other processes are asked for by beside-others.ts. */
 export function createBusyHosts(nameOf: (hostId: HostId) => string): BusyHosts {
   const held = new Set<HostId>();
   return {

@@ -349,6 +349,19 @@ describe("the record", () => {
     expect((await Promise.all(both.map(reasonOf))).sort()).toEqual(["done", "host-busy"]);
     const [latest] = await rig.fixes.list({ limit: 1 });
     expect(states(await rig.fixes.undo(latest?.id ?? "", "a"))).toBe("undone undone undone");
+    // In two processes: at most one goes on, both in making it and in taking it back.
+    const { digest: again } = await rig.fixes.preview(request);
+    const apply = (of: typeof rig.fixes) => of.apply({ request, digest: again, idempotencyKey: randomUUID() }, "a");
+    const processes = [rig.fixes, rig.anew()];
+    const made = await Promise.all(processes.map((of) => reasonOf(apply(of))));
+    expect(made.filter((one) => one === "done").length).toBeLessThan(2);
+    expect(made.filter((one) => one !== "done").every((one) => ["host-busy", "changed-since"].includes(one))).toBe(true);
+    if (!made.includes("done")) await apply(rig.fixes);
+    const whole = (await rig.fixes.list({ limit: 5 })).find(({ state }) => state === "applied");
+    const undone = await Promise.all(processes.map((of) => reasonOf(of.undo(whole?.id ?? "", "a"))));
+    expect(undone.filter((one) => one === "done").length).toBeLessThan(2);
+    if (!undone.includes("done")) await rig.fixes.undo(whole?.id ?? "", "a");
+    expect(await on("hv2", "ls /srv/small")).not.toContain("a");
   });
 
   it("says unknown of the step at which the server was killed, and can be taken back by the next one", async () => {

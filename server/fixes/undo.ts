@@ -1,4 +1,5 @@
 import type { FixRecord } from "../../lib/core/model/fix.ts";
+import { refuseBesideOthers } from "./beside-others.ts";
 import { offline } from "./host.ts";
 import type { FixParts } from "./parts.ts";
 import { openRecord } from "./record-book.ts";
@@ -19,7 +20,20 @@ export async function undoFix(parts: FixParts, record: FixRecord, by: string): P
     if (answer?.exitCode !== 0) throw offline(name, answer ?? null);
   }
   const book = openRecord(parts.store.fixes, record);
-  await book.save({ state: "running", undoneBy: by });
+  try {
+    await book.save({ state: "running", undoneBy: by });
+  } catch (error) {
+    // Another process of the console was a moment earlier.
+    if ((await parts.store.fixes.get(record.id))?.revision !== record.revision)
+      throw refused({ key: "errors.fixes.still-running" });
+    throw error;
+  }
+  try {
+    await refuseBesideOthers(parts, record);
+  } catch (error) {
+    await book.save({ state: record.state, undoneBy: record.undoneBy });
+    throw error;
+  }
   await takeBack(parts, book, { otherwise: "undone", more: { undoneAtMs: parts.now() } });
   const ended = book.current();
   parts.logger.info({ fixId: ended.id, kind: ended.request.action.kind, by, state: ended.state }, "fix taken back");
