@@ -3,10 +3,11 @@ import { parseArgs } from "node:util";
 import { drawRounds } from "./soak/draw.ts";
 import { type Figures, takeFigures } from "./soak/figures.ts";
 import { judgeGrowth } from "./soak/growth.ts";
-import { growthTable, lineOf, tally } from "./soak/report.ts";
+import { faultTable, growthTable, lineOf, restLine, tally } from "./soak/report.ts";
 import { type Done, runRound } from "./soak/run-round.ts";
 import { startSoakServer } from "./soak/server.ts";
 import { startAfresh } from "./soak/surroundings.ts";
+import { type AtRest, Watch } from "./soak/watch.ts";
 
 /**
  * Migrations back and forth over the lab with random faults, one after another and some at once, by the real server. After each a checker that knows
@@ -34,7 +35,9 @@ console.log(`seed ${seed}, ${count} migrations`);
 await startAfresh();
 const virtferry = await startSoakServer();
 const began = performance.now();
-const done: Done[] = [];
+const done: (Done & { readonly fault: string })[] = [];
+const atRest: AtRest[] = [];
+const watch = new Watch();
 const readings: { readonly figures: Figures; readonly isLastPart: boolean; readonly after: number }[] = [];
 const broken: string[] = [];
 
@@ -46,6 +49,19 @@ const read = async (isLastPart: boolean) => {
   console.log(
     `  figures after ${done.length}: RSS ${rss.toFixed(0)} MiB, heap ${heap.toFixed(1)} MiB, ${fds} descriptors, ${sockets} sockets, ${ssh} sshd, ${figures["job folders on hosts"]} job folders`,
   );
+};
+
+const noteAtRest = (found: readonly AtRest[]) => {
+  atRest.push(...found);
+  for (const one of found) console.log(restLine(one));
+};
+
+const lookBefore = async (guests: readonly string[]) => {
+  const found = await watch.lookBefore(guests);
+  noteAtRest(found);
+  if (found.length === 0) return;
+  await startAfresh();
+  watch.forget();
 };
 
 let isStopping = false;
@@ -61,16 +77,19 @@ try {
     if (isStopping || (performance.now() - began) / 60_000 > Number(values.minutes)) break;
     const before = done.length;
     try {
-      const ended = await runRound(virtferry, round);
-      done.push(...ended);
+      await lookBefore(round.moves.map(({ guest }) => guest));
+      const ended = await runRound(virtferry, round, watch);
+      done.push(...ended.map((one) => ({ ...one, fault: round.fault.name })));
       for (const one of ended) console.log(lineOf(round, one));
     } catch (error) {
       broken.push(`round ${round.index}: ${error instanceof Error ? error.message : String(error)}`);
       console.log(`#${round.index} ${round.fault.name}: COULD NOT BE CARRIED OUT: ${broken.at(-1)}`);
       await startAfresh();
+      watch.forget();
     }
     if (Math.floor(done.length / FIGURES_EVERY) > Math.floor(before / FIGURES_EVERY)) await read(round.isLastPart);
   }
+  noteAtRest(await watch.lookAtAll());
 } finally {
   await virtferry.end();
   await startAfresh();
@@ -79,10 +98,13 @@ try {
 const growth = judgeGrowth(
   readings.filter(({ isLastPart, after }) => !isLastPart && after >= WARM_UP).map(({ figures }) => figures),
 );
-const violations = done.flatMap(({ violations }) => violations);
+const violations = [...done, ...atRest].flatMap(({ violations }) => violations);
+const harmed = [...done, ...atRest].flatMap(({ harmed }) => harmed ?? []);
 const grown = growth.filter(({ hasGrown }) => hasGrown).map(({ name }) => name);
-console.log(`\n${tally(done)}\n\n${growthTable(growth, readings.at(-1)?.figures)}\n`);
+console.log(`\n${tally(done)}\n\n${faultTable(done)}\n\n${growthTable(growth, readings.at(-1)?.figures)}\n`);
 for (const one of broken) console.log(`not carried out: ${one}`);
+console.log(`harmed by QEMU's TCG bug: ${harmed.length}`);
+for (const evidence of harmed) console.log(`  ${evidence}`);
 console.log(
   `seed ${seed}: ${done.length} migrations in ${((performance.now() - began) / 60_000).toFixed(1)} min, ${violations.length} violations, ` +
     `${done.filter(({ needsPerson }) => needsPerson).length} left for a person, ${broken.length} rounds not carried out, grown: ${grown.join(", ") || "nothing"}`,

@@ -7,6 +7,8 @@ export interface Round {
   readonly index: number;
   readonly moves: readonly Move[];
   readonly fault: SoakFault;
+  /** Counted from the moment at which data flows, else from the start. */
+  readonly isWhileCopying: boolean;
   readonly afterMs: number;
   readonly lastsMs: number;
   /** The server may be killed: its memory is not compared with that of the rounds before. */
@@ -14,7 +16,9 @@ export interface Round {
 }
 
 /** In a round with a fault the memory is copied so slowly that there is something to meet. */
-export const SLOW_MIBPS = 24;
+export const SLOW_MIBPS = 12;
+/** Of the faults that may come at any time, this share comes while data flows. */
+const WHILE_COPYING = 0.6;
 const AT_ONCE = [
   { count: 1, weight: 70 },
   { count: 2, weight: 20 },
@@ -31,9 +35,11 @@ export function drawRounds(seed: number, count: number, only?: string): Round[] 
     const isLastPart = drawn >= count * LAST_PART;
     const moves = drawMoves(random, Math.min(random.pick(AT_ONCE).count, count - drawn));
     const fault = drawFault(random, moves[0], isLastPart, only);
+    const isWhileCopying = random.next() < WHILE_COPYING || fault.needsCopying === true;
     const between = ([from, to]: readonly [number, number]) => Math.round((from + random.next() * (to - from)) * 1000);
     const afterMs = between(fault.after);
-    rounds.push({ index: rounds.length + 1, moves, fault, afterMs, lastsMs: between(fault.lasts ?? [0, 0]), isLastPart });
+    const lastsMs = between(fault.lasts ?? [0, 0]);
+    rounds.push({ index: rounds.length + 1, moves, fault, isWhileCopying, afterMs, lastsMs, isLastPart });
     drawn += moves.length;
   }
   return rounds;

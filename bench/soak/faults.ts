@@ -23,6 +23,8 @@ export interface SoakFault {
   /** Seconds until it is healed: from, to; absent when there is nothing to heal. */
   readonly lasts?: readonly [number, number];
   readonly fits?: (move: Move) => boolean;
+  /** There is nothing to strike before data flows. */
+  readonly needsCopying?: true;
   /** It takes the VM's power itself, or does so when it strikes just after the switch: not running afterwards may be the truth. */
   readonly mayEndTheVm?: true;
   readonly strike: (target: Target) => Promise<void>;
@@ -93,6 +95,7 @@ export const FAULTS: readonly SoakFault[] = [
     weight: 5,
     after: [0.3, 3],
     fits: isLive,
+    needsCopying: true,
     strike: async ({ from, uuid }) => {
       await labExec(from, ["pkill", "-KILL", "-f", `^([^ ]*/)?virsh .*migrate .*${uuid}`]);
     },
@@ -105,6 +108,7 @@ export const FAULTS: readonly SoakFault[] = [
     after: [0.3, 3],
     fits: isPreCopy,
     mayEndTheVm: true,
+    needsCopying: true,
     strike: async ({ guest, uuid, to }) => {
       // Only one that still waits for the memory: after the switch it is the VM itself.
       const { stdout } = await virsh(to, "domstate", uuid);
@@ -148,6 +152,7 @@ export const FAULTS: readonly SoakFault[] = [
     weight: 2,
     after: [0.3, 3],
     fits: isPreCopy,
+    needsCopying: true,
     strike: ({ to }) => tolerant(labFault({ kind: "data-cut", host: to, reset: true })),
   },
   {
@@ -156,6 +161,7 @@ export const FAULTS: readonly SoakFault[] = [
     after: [0.3, 3],
     fits: isPreCopy,
     mayEndTheVm: true,
+    needsCopying: true,
     strike: async ({ to, uuid }) => {
       const { stdout } = await virsh(to, "domstate", uuid);
       if (stdout.trim() === "paused") await virsh(to, "destroy", uuid);

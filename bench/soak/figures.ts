@@ -16,6 +16,7 @@ export const FIGURES = [
   "resources",
   "file descriptors",
   "sockets",
+  "ssh channels",
   "threads",
   "children",
   "database connections",
@@ -49,6 +50,7 @@ export async function takeFigures(virtferry: SoakServer): Promise<Figures> {
     resources: heap.resources,
     "file descriptors": descriptors.length,
     sockets: descriptors.filter((link) => link.startsWith("socket:")).length,
+    "ssh channels": heap.channels,
     threads: number("Threads"),
     children: readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).length,
     ...(await lookAtDatabase(virtferry.socketDir())),
@@ -95,11 +97,10 @@ async function lookAtDatabase(socketDir: string) {
   await client.connect();
   try {
     const ask = async (sql: string) => Number((await client.query<{ n: string }>(sql)).rows[0]?.n ?? Number.NaN);
-    const hasQueue = (await ask("select count(*) n from pg_tables where schemaname = 'pgboss' and tablename = 'job'")) > 0;
     return {
       "database connections": await ask("select count(*) n from pg_stat_activity where client_port is not null"),
       "database MiB": (await ask("select pg_database_size(current_database()) n")) / MIB,
-      "queue rows": hasQueue ? await ask("select count(*) n from pgboss.job") : 0,
+      "queue rows": await ask("select count(*) n from queue.job"),
     };
   } finally {
     await client.end();

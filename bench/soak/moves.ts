@@ -12,8 +12,8 @@ export interface Move {
 
 /** Guests that the lab leaves off and the soak runs. */
 export const STARTED_FOR_THE_SOAK = ["nic10"];
-/** Guests that eat CPU: on only while they are moved. */
-export const RESTLESS = ["busy04"];
+/** Never moved here: QEMU 7.2 without KVM loses pages of a guest that writes without a pause (docs/faults.md), whoever moves it. */
+export const STOPPED_FOR_THE_SOAK = ["busy04"];
 
 const live = (guest: string, name: string, weight: number, options: Partial<MigrationOptions> = {}): Move => ({
   guest,
@@ -35,7 +35,7 @@ export const MOVES: readonly Move[] = [
   ]),
   live("db02", "storage copy", 6, { storageCopy: "full", copiedDisks: ["vda"] }),
   live("mix03", "copy of one disk", 4, { storageCopy: "full", copiedDisks: ["vdb"] }),
-  live("busy04", "busy, auto-converge", 2, { autoConverge: true }),
+  live("nic10", "auto-converge", 2, { autoConverge: true }),
   live("web01", "saved state", 1, { mode: "saved-state" }),
   { guest: "off05", isRunning: false, name: "offline", options: { mode: "offline" }, weight: 4 },
   { guest: "raw08", isRunning: false, name: "cold copy", options: { mode: "offline", copiedDisks: ["vda"] }, weight: 2 },

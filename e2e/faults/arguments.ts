@@ -9,6 +9,8 @@ export interface Arguments {
   /** Parts of names. */
   readonly only: readonly string[];
   readonly report: string | undefined;
+  /** A report of an earlier run, of which what passed is not run again. */
+  readonly again: string | undefined;
   readonly document: string | undefined;
 }
 
@@ -21,11 +23,12 @@ export function readArguments(argv: readonly string[]): Arguments {
       list: { type: "boolean", default: false },
       only: { type: "string", default: "" },
       report: { type: "string" },
+      again: { type: "string" },
       document: { type: "string" },
     },
   });
-  const { quick, list, report, document } = values;
-  return { quick, list, report, document, only: values.only.split(",").filter((part) => part !== "") };
+  const { quick, list, report, again, document } = values;
+  return { quick, list, report, again, document, only: values.only.split(",").filter((part) => part !== "") };
 }
 
 /** The cells and crash scenarios that were asked for. */
@@ -38,4 +41,14 @@ export function choose({ quick, only }: Arguments): {
     cells: CELLS.filter((cell) => (!quick || cell.quick) && isWanted(cell.name)),
     scenarios: SCENARIOS.filter((scenario) => (!quick || scenario.quick) && isWanted(`crash-${scenario.name}`)),
   };
+}
+
+/** What is run, for a reader of the page; `kept`: so many were taken over from an earlier run. */
+export function inWords({ quick, only }: Arguments, kept: number): string {
+  const form = quick ? "the quick form" : "every cell, and a crash at every step of each scenario";
+  const names = only.map((name) => `\`${name}\``).join(", ");
+  const part = only.length === 0 ? form : `of ${form}, only what is named like ${names}`;
+  return kept === 0
+    ? part
+    : `${part}; ${kept} outcomes below are those of earlier runs, in which they passed, and were not repeated`;
 }

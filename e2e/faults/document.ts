@@ -1,16 +1,27 @@
 import { cpus, totalmem } from "node:os";
 import { labExec } from "../../lab/client.ts";
+import { countsOf, type Standing, standing } from "./report.ts";
 import type { CellOutcome } from "./run-cell.ts";
 
 interface Run {
   readonly outcomes: readonly CellOutcome[];
   readonly matrix: string;
   readonly seconds: number;
+  /** What was run, in words: "every cell and every crash point" ... */
+  readonly what: string;
 }
 
-/** The run as a page: when, on what, the matrix, and each cell with what came of it. The lab is up. */
-export async function documentOf({ outcomes, matrix, seconds }: Run): Promise<string> {
-  const passed = outcomes.filter((outcome) => outcome.passed).length;
+/** What stands below it in the page is written by people and stays. */
+const BY_HAND = "<!-- Written by hand from here on: a run keeps it. -->";
+
+const WORDS: Readonly<Record<Standing, string>> = { passed: "ok", failed: "**FAIL**", "not-reached": "not reached" };
+
+/**
+ * The run as a page: when, on what, the matrix, and each cell with what came of it. `before`: the page as it is, of which the part that people
+ * wrote is kept. The lab is up.
+ */
+export async function documentOf({ outcomes, matrix, seconds, what }: Run, before: string): Promise<string> {
+  const { passed, failed, "not-reached": notReached } = countsOf(outcomes);
   const version = (await labExec("hv1", ["virsh", "version"])).stdout;
   const libvirt = /Using library: libvirt (\S+)/.exec(version)?.[1] ?? "unknown";
   const qemu = /Running hypervisor: QEMU (\S+)/.exec(version)?.[1] ?? "unknown";
@@ -18,7 +29,7 @@ export async function documentOf({ outcomes, matrix, seconds }: Run): Promise<st
   const lines = outcomes.map((outcome) => {
     const { rows, phase, name, fault } = outcome.cell;
     const came = [outcome.outcome, ...outcome.problems].join("; ");
-    return `| ${rows.join(", ")} | ${phase} | \`${name}\` | ${cell(fault)} | ${outcome.passed ? "ok" : "**FAIL**"} | ${cell(came)} | ${outcome.seconds} |`;
+    return `| ${rows.join(", ")} | ${phase} | \`${name}\` | ${cell(fault)} | ${WORDS[standing(outcome)]} | ${cell(came)} | ${outcome.seconds} |`;
   });
   return `# Faults
 
@@ -30,7 +41,7 @@ Written by \`npm run test:faults -- --document docs/faults.md\`; \`--quick\` run
 \`--only NAME\` runs one.
 
 ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpus()[0]?.model.trim() ?? "?"}), ${Math.round(totalmem() / 2 ** 30)} GiB, guests in software; libvirt ${libvirt}, QEMU ${qemu}.
-**${passed} of ${outcomes.length} passed**, ${seconds} s.
+Run: ${what}. **${passed} passed, ${failed} failed**${notReached > 0 ? `, ${notReached} not reached (the run had no such step, which shows nothing)` : ""}; ${seconds} s.
 
 \`\`\`
 ${matrix}
@@ -39,5 +50,10 @@ ${matrix}
 | rows | phase | cell | fault | | what came of it | s |
 | --- | --- | --- | --- | --- | --- | --- |
 ${lines.join("\n")}
-`;
+${byHand(before)}`;
+}
+
+function byHand(page: string): string {
+  const at = page.indexOf(BY_HAND);
+  return at < 0 ? "" : `\n${page.slice(at)}`;
 }

@@ -2,9 +2,26 @@ import { PHASES } from "./cell.ts";
 import { ROWS, WITHOUT_CELL } from "./rows.ts";
 import type { CellOutcome } from "./run-cell.ts";
 
+export type Standing = "passed" | "failed" | "not-reached";
+
+/** What an outcome counts as. */
+export const standing = ({ passed, notReached }: Pick<CellOutcome, "passed" | "notReached">): Standing => {
+  if (notReached) return "not-reached";
+  return passed ? "passed" : "failed";
+};
+
+/** How many of each. */
+export function countsOf(outcomes: readonly CellOutcome[]): Readonly<Record<Standing, number>> {
+  const count = (what: Standing) => outcomes.filter((outcome) => standing(outcome) === what).length;
+  return { passed: count("passed"), failed: count("failed"), "not-reached": count("not-reached") };
+}
+
+const WORDS: Readonly<Record<Standing, string>> = { passed: "ok", failed: "FAIL", "not-reached": "--" };
+
 /** One line for one cell: rows, phase, fault, outcome, seconds. */
-export function lineOf({ cell, passed, outcome, problems, seconds }: CellOutcome): string {
-  const head = `${passed ? "ok  " : "FAIL"} ${cell.rows.join("+").padEnd(6)} ${cell.phase.padEnd(10)} ${cell.name}: ${cell.fault}`;
+export function lineOf(one: CellOutcome): string {
+  const { cell, outcome, problems, seconds } = one;
+  const head = `${WORDS[standing(one)].padEnd(4)} ${cell.rows.join("+").padEnd(6)} ${cell.phase.padEnd(10)} ${cell.name}: ${cell.fault}`;
   return [`${head} | ${outcome} | ${seconds} s`, ...problems.map((problem) => `       ! ${problem}`)].join("\n");
 }
 
@@ -29,7 +46,7 @@ export function matrixOf(outcomes: readonly CellOutcome[], whole: boolean): stri
 
 function field(row: readonly CellOutcome[], phase: string): string {
   const cells = row.filter(({ cell }) => cell.phase === phase);
-  const passed = cells.filter((outcome) => outcome.passed).length;
   if (cells.length === 0) return "";
-  return passed === cells.length ? `${passed} ok` : `${cells.length - passed} of ${cells.length} FAIL`;
+  const { passed, failed } = countsOf(cells);
+  return failed === 0 ? `${passed} ok` : `${failed} of ${cells.length} FAIL`;
 }

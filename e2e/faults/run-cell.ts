@@ -9,6 +9,8 @@ import { differences } from "./says-the-same.ts";
 export interface CellOutcome {
   readonly cell: Pick<FaultCell, "name" | "rows" | "phase" | "fault">;
   readonly passed: boolean;
+  /** The moment of its fault did not come: nothing was shown, so that it neither passed nor failed. */
+  readonly notReached?: true;
   /** What came of it, for a person. */
   readonly outcome: string;
   readonly problems: readonly string[];
@@ -41,6 +43,7 @@ export async function runCell(virtferry: FaultConsole, cell: FaultCell): Promise
     const found = [...trial.problems, ...judgement.faults.filter((fault) => !expected.mayBe?.test(fault))];
     if (![expected.copies].flat().includes(judgement.copies)) found.push(`expected ${[expected.copies].flat().join(" or ")}`);
     if (expected.on !== undefined && judgement.on !== expected.on) found.push(`expected it on ${expected.on}`);
+    if (!last && expected.record) found.push("no migration was begun, so that there is no record of what is expected");
     if (last) found.push(...differences(last, report), ...unlike(last, expected), ...(await leftBehind(last)));
     return done(`${last ? `${inShort(last)}; ` : ""}${words}`, found);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { QueueLimits } from "../../lib/core/model/queue.ts";
+import { type Change, type Kill, type Takeover, takeoversOf } from "./takeovers.ts";
 
 /** One unfinished migration as the database has it. */
 interface Row {
@@ -9,13 +10,15 @@ interface Row {
   readonly destination: string;
   readonly admitted: boolean;
   readonly owner: string | null;
+  /** When the owner last renewed its lease, ms. */
+  readonly renewed: string | null;
 }
 
 export interface Sampler {
-  /** Notes who looks after what just before a process is killed. */
+  /** To be called just before a process is killed. */
   noteKill(name: string): void;
-  /** How long each migration of a killed process was without anybody, ms. Those that ended without a change of owner were not orphans. */
-  takeovers(): readonly { readonly id: string; readonly killed: string; readonly ms: number }[];
+  /** Those that ended without a change of owner were not orphans. */
+  takeovers(): readonly Takeover[];
   /** What was seen that the limits forbid. */
   readonly overLimits: readonly string[];
   /** The most that were at work at once, and how many looks there were. */
@@ -24,8 +27,9 @@ export interface Sampler {
 }
 
 const EVERY_MS = 150;
-const QUERY = `select id, source_host_id source, destination_host_id destination, admitted_at_ms is not null admitted, owner
-from migrations where ended_at_ms is null`;
+const QUERY = `select m.id, source_host_id source, destination_host_id destination, admitted_at_ms is not null admitted, owner,
+extract(epoch from j.heartbeat_on) * 1000 renewed
+from migrations m left join queue.job j on m.owner = j.id || ':' || j.retry_count where ended_at_ms is null`;
 
 /** Looks into the database several times a second, past every server. */
 export async function startSampler(databaseUrl: string, limits: QueueLimits): Promise<Sampler> {
@@ -33,9 +37,9 @@ export async function startSampler(databaseUrl: string, limits: QueueLimits): Pr
   await client.connect();
   const overLimits: string[] = [];
   const seen = { most: 0, waiting: 0, looks: 0 };
-  const kills: { readonly name: string; readonly atMs: number; readonly before: ReadonlyMap<string, string> }[] = [];
-  const changes: { readonly id: string; readonly owner: string; readonly atMs: number }[] = [];
-  const owners = new Map<string, string>();
+  const kills: Kill[] = [];
+  const changes: Change[] = [];
+  const owners = new Map<string, { readonly owner: string; readonly renewedAtMs: number }>();
   let isStopping = false;
 
   const look = async () => {
@@ -46,10 +50,13 @@ export async function startSampler(databaseUrl: string, limits: QueueLimits): Pr
     seen.most = Math.max(seen.most, atWork.length);
     seen.waiting = Math.max(seen.waiting, rows.length - atWork.length);
     overLimits.push(...overs(atWork, limits));
-    for (const { id, owner } of rows) {
-      if (owner === null || owners.get(id) === owner) continue;
-      owners.set(id, owner);
-      changes.push({ id, owner, atMs });
+    for (const { id, owner, renewed } of rows) {
+      if (owner === null) continue;
+      const last = owners.get(id);
+      if (last && last.owner !== owner) changes.push({ id, renewedAtMs: last.renewedAtMs, atMs });
+      // Without a lease in the database: as it was, until somebody else has it.
+      const renewedAtMs = renewed === null ? (last?.owner === owner ? last.renewedAtMs : atMs) : Number(renewed);
+      owners.set(id, { owner, renewedAtMs });
     }
     for (const id of [...owners.keys()]) if (!rows.some((row) => row.id === id)) owners.delete(id);
   };
@@ -61,14 +68,8 @@ export async function startSampler(databaseUrl: string, limits: QueueLimits): Pr
   })();
 
   return {
-    noteKill: (name) => kills.push({ name, atMs: Date.now(), before: new Map(owners) }),
-    takeovers: () =>
-      kills.flatMap(({ name, atMs, before }) =>
-        [...before].flatMap(([id, token]) => {
-          const next = changes.find((change) => change.id === id && change.atMs > atMs && change.owner !== token);
-          return next ? [{ id, killed: name, ms: next.atMs - atMs }] : [];
-        }),
-      ),
+    noteKill: (name) => kills.push({ name, atMs: Date.now() }),
+    takeovers: () => takeoversOf(changes, kills),
     overLimits,
     seen,
     async stop() {

@@ -39,8 +39,8 @@ export async function decideAnew(deps: MigrationDependencies, cells: CellBook, r
 /**
  * The server's own decision, on fresh facts. What can change from one moment to the next (the domain, a job on it, the names and UUIDs at the
  * destination) is read now, over connections that are held: a few milliseconds. The expensive probes between the hosts are taken from the
- * preflight that was made anew for the review, if that is less than a minute ago, had no bad news, and nothing that was read now differs from
- * what it saw; else all is probed anew. Throws a ServiceError that says what stands in the way; nothing has been stored or started then.
+ * preflight that was made anew for the review, if that is less than a minute ago, had no bad news (no warning either that nobody acknowledged: it may be
+ * over), and nothing that was read now differs from what it saw; else all is probed anew. Throws a ServiceError that says what stands in the way; nothing has been stored or started then.
  */
 export async function decideStart(deps: MigrationDependencies, cells: CellBook, asked: MigrationRequest): Promise<Cleared> {
   const before = findParties(deps, asked);
@@ -54,7 +54,7 @@ export async function decideStart(deps: MigrationDependencies, cells: CellBook, 
   const known = findDomain(source, asked);
   const request = { ...asked, options: optionsForDomain(asked.options, known) };
   const atHand = busy || !sameNeighbours ? null : cells.recent(request, PROBES_MAX_AGE_MS);
-  const cell = atHand ?? (await cells.probeAnew(request));
+  const cell = atHand && toAcknowledge(atHand, request).length === 0 ? atHand : await cells.probeAnew(request);
   refuse(cell, request);
   return clear(deps, request, cell);
 }
@@ -92,7 +92,7 @@ function refuseState(domain: Domain, { options }: MigrationRequest, host: string
 }
 
 function refuse(cell: MatrixCell, request: Pick<MigrationRequest, "acknowledged">): void {
-  const { blockedBy, toAcknowledge } = standing(cell);
+  const { blockedBy } = standing(cell);
   const findings = (ids: readonly string[]) => cell.findings.filter(({ ruleId }) => ids.includes(ruleId));
   if (blockedBy.length > 0) {
     throw new ServiceError("preflight-blocked", {
@@ -100,13 +100,18 @@ function refuse(cell: MatrixCell, request: Pick<MigrationRequest, "acknowledged"
       findings: findings(blockedBy),
     });
   }
-  const open = toAcknowledge.filter((id) => !request.acknowledged.includes(id));
+  const open = toAcknowledge(cell, request);
   if (open.length > 0) {
     throw new ServiceError("acknowledge-warnings", {
       message: { key: "errors.migrations.acknowledge-warnings" },
       findings: findings(open),
     });
   }
+}
+
+/** The rules that somebody has still to acknowledge. */
+function toAcknowledge(cell: MatrixCell, { acknowledged }: Pick<MigrationRequest, "acknowledged">): readonly string[] {
+  return standing(cell).toAcknowledge.filter((id) => !acknowledged.includes(id));
 }
 
 async function hasJob(deps: MigrationDependencies, request: MigrationRequest): Promise<boolean> {

@@ -9,7 +9,6 @@ import { virshOn } from "./run-command.ts";
 const ASK_TIMEOUT_MS = 3_000;
 /** A guest that answered before gets so long to answer where it arrived, ms. */
 const ANSWERS_WITHIN_MS = 3_000;
-const ANSWERED_MS = 500;
 
 /**
  * Starts the pinging of a migration's guest, once: of the address that was given, else of the one that the source knows the guest by (its ARP table or
@@ -54,7 +53,9 @@ export async function endPing(active: ActiveMigration, verdict: TruthVerdict): P
     return { longestGapMs: null, items: [] };
   }
   const runs = verdict === "moved" || verdict === "stayed";
-  const answers = () => (ping.silentForMs() ?? Number.POSITIVE_INFINITY) < ANSWERED_MS;
+  // Only what comes from now on tells of where it is now: the answers of a moment ago are the source's.
+  const begun = performance.now();
+  const answers = () => (ping.silentForMs() ?? Number.POSITIVE_INFINITY) < performance.now() - begun;
   for (const deadline = performance.now() + ANSWERS_WITHIN_MS; runs && !answers() && performance.now() < deadline; )
     await sleep(50);
   const ok = answers();

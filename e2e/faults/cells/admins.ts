@@ -3,7 +3,7 @@ import { labExec, labGuest } from "../../../lab/client.ts";
 import type { MigrationRecord } from "../../../lib/contract/index.ts";
 import { hostIdOf, prepareRequest } from "../../support/start-migration.ts";
 import type { FaultCell } from "../cell.ts";
-import { ABORTED, inBlockCopy, inPreCopy, inSwitchover, letItFinish, MOVED, SLOW, wideAgain } from "./moves.ts";
+import { ABORTED, inBlockCopy, inPreCopy, inSlowPass, inSwitchover, letItFinish, MOVED, SLOW, wideAgain } from "./moves.ts";
 
 /** What admins do with the console meanwhile: aborts in each phase, two presses, several moves at once. */
 export const adminCells: readonly FaultCell[] = [
@@ -57,7 +57,7 @@ export const adminCells: readonly FaultCell[] = [
     rows: [36],
     phase: "switchover",
     fault: "abort while the VM is paused for the switch: either too late or in time, and said so",
-    guest: "busy04",
+    guest: "web01",
     async run(trial) {
       await inSwitchover(trial);
       await trial.lever({ kind: "abort" }).catch((error: unknown) => {
@@ -103,9 +103,9 @@ export const adminCells: readonly FaultCell[] = [
     rows: [55],
     phase: "pre-copy",
     fault: "somebody removes the destination from the console: refused",
-    guest: "busy04",
+    guest: "web01",
     async run(trial) {
-      await inPreCopy(trial);
+      await inSlowPass(trial);
       const { client } = trial.virtferry;
       const id = await hostIdOf({ client }, "hv2");
       await trial.refuses(/409/, () => client.call("DELETE", `/hosts/${id}`));

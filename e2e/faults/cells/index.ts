@@ -1,5 +1,6 @@
 import type { FaultCell } from "../cell.ts";
 import { adminCells } from "./admins.ts";
+import { consoleCells } from "./console.ts";
 import { networkLaterCells } from "./network-later.ts";
 import { networkPostCopyCells } from "./network-post-copy.ts";
 import { networkPreCopyCells } from "./network-pre-copy.ts";
@@ -15,6 +16,7 @@ export const CELLS: readonly FaultCell[] = [
   ...networkLaterCells,
   ...networkPostCopyCells,
   ...processCells,
+  ...consoleCells,
   ...postCopyCells,
   ...powerCells,
   ...adminCells,

@@ -1,15 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { labGuest } from "../../../lab/client.ts";
+import { labGuest, labStatus } from "../../../lab/client.ts";
 import type { MigrationOptions } from "../../../lib/contract/index.ts";
 import type { Expected } from "../cell.ts";
 import type { Trial } from "../parts/trial.ts";
 
 /** busy04 never converges at this speed: all the time in the world in pre-copy. */
 export const SLOW = { bandwidthMiBps: 16 } as const satisfies Partial<MigrationOptions>;
-/** The same with a post-copy of about half a minute, once it is switched. */
+/**
+ * web01 is at rest: at this speed its one pass of about 75 MiB takes 25 s, and next to nothing has to be sent twice. Whatever shall arrive and go
+ * on after a slow pre-copy is web01: QEMU 7.2 in software emulation forgets pages of a guest that writes meanwhile (docs/faults.md).
+ */
+export const AT_REST = { bandwidthMiBps: 3 } as const satisfies Partial<MigrationOptions>;
+/** web01 with most of its memory left after the switch: a post-copy of about half a minute. */
 export const POST_COPY = {
-  bandwidthMiBps: 16,
-  postCopyBandwidthMiBps: 4,
+  bandwidthMiBps: 4,
+  postCopyBandwidthMiBps: 2,
   postCopy: "by-hand",
 } as const satisfies Partial<MigrationOptions>;
 /** db02's 64 MiB of content take a quarter of a minute. */
@@ -30,10 +35,31 @@ export const MOVED = {
   on: "hv2",
   record: { state: "succeeded", verdict: "moved" },
 } as const satisfies Expected;
+/**
+ * Arrived when nobody was left at the source to take its definition off (libvirt 9.0 does it in the call that was broken off): it stays there, shut off, and
+ * that must be told. Call it at the end.
+ */
+export async function movedUnattended(trial: Trial): Promise<Expected> {
+  const { result } = (await trial.record()) ?? {};
+  const isTold = result?.truth.leftovers.some(({ key }) => key.endsWith(".source-definition")) ?? false;
+  return isTold ? { ...MOVED, mayBe: /^defined on hv1 and hv2$/ } : MOVED;
+}
+
 export const ABORTED = {
   copies: "one-running",
   on: "hv1",
   record: { state: "aborted", verdict: "stayed" },
+} as const satisfies Expected;
+
+/**
+ * The source is gone in post-copy, and what it had not sent with it. The destination's QEMU 7.2 waits for it and is not ended by libvirt 9.0, which calls it
+ * "running (post-copy failed)": its guest goes on until it touches a page that never came. The source's definition stays, for nobody took it away.
+ */
+export const HALF_LOST = {
+  copies: "one-running",
+  on: "hv2",
+  record: { state: "indeterminate", verdict: "needs-attention", attention: "post-copy-source-lost" },
+  mayBe: /^defined on hv1 and hv2$|^the guest's counter stands at/,
 } as const satisfies Expected;
 
 /** busy04 in pre-copy. */
@@ -42,27 +68,47 @@ export async function inPreCopy(trial: Trial): Promise<void> {
   await trial.reaches("pre-copy");
 }
 
+/** web01 in its one slow pass. */
+export async function inSlowPass(trial: Trial): Promise<void> {
+  await trial.begin(AT_REST);
+  await trial.reaches("pre-copy");
+}
+
+/** Where QEMU listens for web01 in `launchedWith`; the other ports may be closed without harm to it. */
+const ASIDE_PORT = 49_210;
+
 /**
- * busy04 launched when something is wrong that its preflight could not see yet: it waits behind db02's move, the fault is thrown, db02's
- * is aborted, and busy04's turn has come. Soon enough for it not to be checked again.
+ * The guest launched when something is wrong that its preflight could not see yet: it waits behind web01's move, the fault is thrown, web01's
+ * is aborted, and its turn has come. Soon enough for it not to be checked again.
  */
-export async function launchedWith(trial: Trial, fault: () => Promise<void>): Promise<void> {
-  const { uuid } = await labGuest("db02");
-  const other = await trial.beginOther({ uuid, from: "hv1", to: "hv2", options: BLOCK_COPY });
-  await trial.begin(SLOW);
+export async function launchedWith(
+  trial: Trial,
+  fault: () => Promise<void>,
+  options: Partial<MigrationOptions> = SLOW,
+): Promise<void> {
+  const { uuid } = await labGuest("web01");
+  const aside = { ...AT_REST, migrateAddress: await addressOf("hv2"), migratePort: ASIDE_PORT };
+  const other = await trial.beginOther({ uuid, from: "hv1", to: "hv2", options: aside });
+  await trial.begin(options);
   await trial.until("waited in the queue", ({ queue }) => queue.admittedAtMs === null && queue.waits !== null, 10_000);
   await fault();
   await other.abort();
   await other.ended();
 }
 
-/** Takes the limit off, so that it converges, and waits for the end. */
+export async function addressOf(name: string): Promise<string> {
+  const host = (await labStatus()).hosts.find((one) => one.name === name);
+  if (!host) throw new Error(`the lab has no host ${name}`);
+  return host.address;
+}
+
+/** Takes the limit off, so that it is over soon, and waits for the end. */
 export async function letItFinish(trial: Trial): Promise<void> {
   await trial.lever({ kind: "bandwidth", mibPerSec: null });
   await trial.ended();
 }
 
-/** busy04 in post-copy, past the first moments in which a lost link makes QEMU hang for good. */
+/** web01 in post-copy, past the first moments in which a lost link makes QEMU hang for good. */
 export async function inPostCopy(trial: Trial): Promise<void> {
   await trial.begin(POST_COPY);
   await trial.reaches("pre-copy");
@@ -88,7 +134,7 @@ export async function finishPostCopy(trial: Trial): Promise<void> {
 }
 
 /**
- * busy04 paused on the source for its last pages, for some seconds: on a wire of 48 Mbit/s and with a downtime limit that
+ * The guest paused on the source for its last pages, for some seconds: on a wire of 48 Mbit/s and with a downtime limit that
  * allows it. The wire is the source's.
  */
 export async function inSwitchover(trial: Trial): Promise<void> {

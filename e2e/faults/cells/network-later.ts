@@ -18,7 +18,7 @@ export const networkLaterCells: readonly FaultCell[] = [
       await inBlockCopy(trial);
       await trial.fault({ kind: "data-cut", host: "hv2", reset: true });
       await trial.ended();
-      return STAYED;
+      return { ...STAYED, record: { ...STAYED.record, code: "disk-copy-failed" } };
     },
   },
   {
@@ -83,7 +83,7 @@ export const networkLaterCells: readonly FaultCell[] = [
       await trial.fault({ kind: "link-heal", host: "hv2" });
       await wideAgain(trial);
       await trial.ended(150_000);
-      return { copies: "one-running", on: "hv1" };
+      return { ...STAYED, record: { ...STAYED.record, code: "connection-lost" } };
     },
   },
   {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultCell } from "../cell.ts";
-import { broken, finishPostCopy, inPostCopy, MOVED, recover } from "./moves.ts";
+import { broken, finishPostCopy, inPostCopy, MOVED, movedUnattended, recover } from "./moves.ts";
 
 /** libvirt's keepalive gives up after about 30 s. */
 const BEYOND_KEEPALIVE_MS = 38_000;
@@ -12,7 +12,7 @@ export const networkPostCopyCells: readonly FaultCell[] = [
     rows: [5],
     phase: "post-copy",
     fault: "QEMU's connection reset; recovered",
-    guest: "busy04",
+    guest: "web01",
     quick: true,
     async run(trial) {
       await inPostCopy(trial);
@@ -29,7 +29,7 @@ export const networkPostCopyCells: readonly FaultCell[] = [
     rows: [5],
     phase: "post-copy",
     fault: "QEMU's data dropped until it is noticed, then healed; goes on by itself",
-    guest: "busy04",
+    guest: "web01",
     async run(trial) {
       await inPostCopy(trial);
       await trial.fault({ kind: "data-cut", host: "hv2" });
@@ -44,17 +44,22 @@ export const networkPostCopyCells: readonly FaultCell[] = [
     name: "post-copy-link-cut",
     rows: [5],
     phase: "post-copy",
-    fault: "destination's link away for 38 s; recovered",
-    guest: "busy04",
+    fault: "destination's link away for 38 s: libvirt gives up, the two QEMUs do not; a recovery waits for the hosts' word",
+    guest: "web01",
     async run(trial) {
       await inPostCopy(trial);
       await trial.fault({ kind: "link-cut", host: "hv2" });
       await sleep(BEYOND_KEEPALIVE_MS);
       await trial.fault({ kind: "link-heal", host: "hv2" });
       await broken(trial);
-      await recover(trial);
-      await finishPostCopy(trial);
-      return MOVED;
+      await trial.lever({ kind: "recover" });
+      // QEMU's connection outlives the cut (TCP sends again, seconds after it is healed), and libvirt's does not. A recovery that is asked for in between is
+      // refused, for it would break what is whole; one that comes later is carried out. Both end well.
+      const { levers } = await trial.ended(150_000);
+      const asked = levers.find(({ action }) => action.kind === "recover");
+      if (asked?.ok !== true && !/still sending/.test(asked?.detail ?? ""))
+        trial.problems.push(`the recovery was answered with: ${asked?.detail ?? "nothing"}`);
+      return movedUnattended(trial);
     },
   },
   {
@@ -62,7 +67,7 @@ export const networkPostCopyCells: readonly FaultCell[] = [
     rows: [6],
     phase: "post-copy",
     fault: "QEMU's connection reset, recovered, reset again, recovered",
-    guest: "busy04",
+    guest: "web01",
     async run(trial) {
       await inPostCopy(trial);
       for (let cuts = 0; cuts < 2; cuts++) {
@@ -82,7 +87,7 @@ export const networkPostCopyCells: readonly FaultCell[] = [
     rows: [7, 37],
     phase: "post-copy",
     fault: "recovery and abort asked for while all is well: both refused",
-    guest: "busy04",
+    guest: "web01",
     async run(trial) {
       await inPostCopy(trial);
       await trial.refuses(/409|conflict|too-late/, () => trial.lever({ kind: "recover" }));

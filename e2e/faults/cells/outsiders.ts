@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { labExec, labOrderGuest } from "../../../lab/client.ts";
 import type { FaultCell } from "../cell.ts";
-import { inPreCopy, letItFinish, MOVED, SLOW, STAYED } from "./moves.ts";
+import { BLOCK_COPY, inPreCopy, inSlowPass, launchedWith, letItFinish, MOVED, SLOW, STAYED } from "./moves.ts";
 
 /** What others do meanwhile: with virsh on the hosts, and inside the guest. */
 export const outsiderCells: readonly FaultCell[] = [
@@ -37,10 +37,10 @@ export const outsiderCells: readonly FaultCell[] = [
     rows: [28],
     phase: "pre-copy",
     fault: "guest rebooted from inside: the move goes on",
-    guest: "busy04",
+    guest: "web01",
     async run(trial) {
-      await inPreCopy(trial);
-      await labOrderGuest("busy04", "reboot");
+      await inSlowPass(trial);
+      await labOrderGuest("web01", "reboot");
       await sleep(2_000);
       await letItFinish(trial);
       return { ...MOVED, booted: true };
@@ -76,13 +76,17 @@ export const outsiderCells: readonly FaultCell[] = [
     name: "suspended",
     rows: [31],
     phase: "pre-copy",
-    fault: "somebody's virsh suspend: it arrives paused, and stays so",
-    guest: "busy04",
+    fault: "somebody's virsh suspend: libvirt copies on and lets it run again at the destination; the suspend is told",
+    guest: "web01",
     async run(trial) {
-      await inPreCopy(trial);
-      await trial.virsh("hv1", "suspend", trial.uuid);
-      await trial.ended();
-      return { copies: "one-paused", on: "hv2", record: { state: "succeeded", verdict: "moved-paused" } };
+      await inSlowPass(trial);
+      const { text, exitCode } = await trial.virsh("hv1", "suspend", trial.uuid);
+      if (exitCode !== 0) throw new Error(`libvirt did not suspend it: ${text}`);
+      // libvirt 9.0 takes a suspend in the middle for one of the migration's own (`virsh migrate --timeout` does the same): the guest runs when it has arrived.
+      const { outsideChanges } = await trial.ended();
+      if (!outsideChanges.some(({ message }) => message.key === "failures.outside.suspended"))
+        trial.problems.push("it does not tell that somebody suspended the VM");
+      return MOVED;
     },
   },
   {
@@ -109,9 +113,9 @@ export const outsiderCells: readonly FaultCell[] = [
     rows: [40],
     phase: "pre-copy",
     fault: "somebody's virsh migrate of the same VM: libvirt refuses it, ours goes on",
-    guest: "busy04",
+    guest: "web01",
     async run(trial) {
-      await inPreCopy(trial);
+      await inSlowPass(trial);
       const theirs = await labExec("hv1", [
         "timeout",
         "35",
@@ -133,16 +137,13 @@ export const outsiderCells: readonly FaultCell[] = [
     name: "block-job-between",
     rows: [54],
     phase: "preparing",
-    fault: "somebody's block job begun between preflight and start",
+    fault: "somebody's block job begun while it waits in the queue",
     guest: "db02",
     async run(trial) {
-      const begin = () => trial.fault({ kind: "block-job", host: "hv1", guest: "db02", state: "on" });
-      if (await trial.tryToBegin({ storageCopy: "full", copiedDisks: ["vda"] }, begin)) {
-        const { state } = await trial.ended();
-        if (state !== "failed") trial.problems.push(`ended as ${state}`);
-      }
+      await launchedWith(trial, () => trial.fault({ kind: "block-job", host: "hv1", guest: "db02", state: "on" }), BLOCK_COPY);
+      await trial.ended();
       await trial.fault({ kind: "block-job", host: "hv1", guest: "db02", state: "off" });
-      return { copies: "one-running", on: "hv1" };
+      return STAYED;
     },
   },
 ];

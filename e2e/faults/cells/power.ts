@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultCell } from "../cell.ts";
-import { inPostCopy, inPreCopy, inSwitchover, STAYED, wideAgain } from "./moves.ts";
+import { HALF_LOST, inPostCopy, inPreCopy, inSwitchover, STAYED, wideAgain } from "./moves.ts";
 
 /** libvirt's keepalive gives up after about 30 s. */
 const BEYOND_KEEPALIVE_MS = 38_000;
@@ -31,14 +31,14 @@ export const powerCells: readonly FaultCell[] = [
     rows: [48],
     phase: "post-copy",
     fault: "source loses power; back after 10 s: the rest of the memory is lost",
-    guest: "busy04",
+    guest: "web01",
     async run(trial) {
       await inPostCopy(trial);
       await trial.fault({ kind: "power-off", host: "hv1" });
       await sleep(10_000);
       await trial.fault({ kind: "power-on", host: "hv1" });
       await trial.ended(180_000);
-      return { copies: ["one-paused", "none", "unclear"], record: { state: ["indeterminate", "failed"] } };
+      return HALF_LOST;
     },
   },
   {
@@ -74,7 +74,7 @@ export const powerCells: readonly FaultCell[] = [
       await trial.fault({ kind: "power-on", host: "hv2" });
       await wideAgain(trial);
       await trial.ended(150_000);
-      return { copies: ["one-running", "one-paused"], on: "hv1" };
+      return { ...STAYED, record: { ...STAYED.record, code: "connection-lost" } };
     },
   },
 ];

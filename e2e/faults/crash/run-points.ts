@@ -11,7 +11,10 @@ import type { CrashScenario } from "./scenarios.ts";
 import { allPoints, type CrashPoint, type DriverStep, takeSteps, tellingPoints, traceFileIn } from "./steps.ts";
 
 const CRASH_SERVER = "server/test-support/crash/crash-server.ts";
+/** A server that does not answer any more dies within this. */
 const DIES_WITHIN_MS = 60_000;
+/** What a migration does after its end is stored (its folder on the host, its lock) is over by then. */
+const AFTER_END_MS = 4_000;
 const ENDS_WITHIN_MS = 90_000;
 
 /** Kills the server with -9 at steps of one migration, starts the plain one again each time, and looks at what comes of it. */
@@ -20,16 +23,35 @@ export async function* runCrashPoints(
   scenario: CrashScenario,
   quick: boolean,
 ): AsyncGenerator<CellOutcome> {
-  await labReset();
-  const steps = await stepsOf(virtferry, scenario);
-  for (const point of quick ? tellingPoints(steps) : allPoints(steps)) yield await runPoint(virtferry, scenario, point);
+  const begun = performance.now();
+  let steps: readonly DriverStep[];
+  try {
+    await labReset();
+    steps = await stepsOf(virtferry, scenario);
+  } catch (error) {
+    const cell = {
+      name: `crash-${scenario.name}`,
+      rows: [19, 20],
+      phase: "any",
+      fault: `${scenario.says}: undisturbed`,
+    } as const;
+    const problems = [error instanceof Error ? error.message : String(error)];
+    yield { cell, passed: false, outcome: "its steps are not known", problems, seconds: secondsSince(begun) };
+    return;
+  }
+  for (const point of quick ? tellingPoints(steps) : allPoints(steps)) {
+    const outcome = await runPoint(virtferry, scenario, point);
+    yield outcome.notReached ? await runPoint(virtferry, scenario, point) : outcome;
+  }
 }
 
 /** A run that nobody disturbs, for its steps. */
 async function stepsOf(virtferry: FaultConsole, scenario: CrashScenario): Promise<DriverStep[]> {
   await restart(virtferry, "");
+  takeSteps(traceFileIn(virtferry.dataDir));
   await press(virtferry, scenario);
   await allEnded(virtferry);
+  await sleep(AFTER_END_MS);
   return takeSteps(traceFileIn(virtferry.dataDir));
 }
 
@@ -37,39 +59,54 @@ async function runPoint(virtferry: FaultConsole, scenario: CrashScenario, { mome
   const begun = performance.now();
   const problems: string[] = [];
   let outcome = "did not come to its end";
+  let reached = false;
   try {
     if (!(await isInOrder(scenario))) await labReset();
-    await restart(virtferry, `${moment} ${step.number}`);
+    await restart(virtferry, `${moment} ${step.time} ${step.what}`);
     const since = await takeBaseline(scenario.guest);
     const pressedAtMs = Date.now();
     await press(virtferry, scenario);
-    const reached = await Promise.race([virtferry.gone().then(() => true), sleep(DIES_WITHIN_MS, false)]);
-    const [last] = takeSteps(traceFileIn(virtferry.dataDir)).slice(-1);
+    reached = await diesOrEnds(virtferry);
+    takeSteps(traceFileIn(virtferry.dataDir));
+    if (!reached) await virtferry.stop();
     await virtferry.startAgain();
     await allEnded(virtferry);
     const { record, words, faults } = await look(virtferry, scenario, since, pressedAtMs);
     problems.push(...faults);
-    // A run may take a step more or less: one that ended before this number has nothing left to be killed at.
-    const short = reached ? "" : `the run had only ${last?.number ?? 0} steps; `;
-    outcome = `${short}${record ? inShort(record) : "no record was stored"}; ${words}`;
+    outcome = `${record ? inShort(record) : "no record was stored"}; ${words}`;
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error));
     await virtferry.crash();
     await labReset();
     await virtferry.startAgain();
   }
+  // A run may take a step more or less of a name: one that ended without it shows nothing of a crash.
+  const isShown = reached || problems.length > 0;
   return {
+    ...(isShown ? {} : { notReached: true as const }),
     cell: {
       name: `crash-${scenario.name}-${moment}-${step.number}`,
       rows: [19, 20],
       phase: "any",
-      fault: `${scenario.says}: console killed with -9 ${WHEN[moment]} step ${step.number}, ${step.what}`,
+      fault: `${scenario.says}: console killed with -9 ${WHEN[moment]} step ${step.number}, ${step.what}${step.time > 1 ? ` (no. ${step.time})` : ""}`,
     },
-    passed: problems.length === 0,
-    outcome,
+    passed: isShown && problems.length === 0,
+    outcome: isShown ? outcome : `this run had no such step; ${outcome}`,
     problems,
-    seconds: Math.round((performance.now() - begun) / 1000),
+    seconds: secondsSince(begun),
   };
+}
+
+const secondsSince = (begun: number) => Math.round((performance.now() - begun) / 1000);
+
+/** True when it killed itself; false when the migration ended without that. A kill after the last write comes right after the end. */
+async function diesOrEnds(virtferry: FaultConsole): Promise<boolean> {
+  const died = virtferry.gone().then(() => true);
+  const ended = allEnded(virtferry).then(
+    () => sleep(AFTER_END_MS, false),
+    () => sleep(DIES_WITHIN_MS, false),
+  );
+  return Promise.race([died, ended]);
 }
 
 const WHEN: Readonly<Record<CrashPoint["moment"], string>> = { before: "before", sent: "in the middle of", after: "after" };
@@ -117,5 +154,5 @@ async function look({ client }: FaultConsole, { guest, isRunning }: CrashScenari
 /** Where one point left the guest, the next may begin. */
 async function isInOrder({ guest, isRunning, options }: CrashScenario): Promise<boolean> {
   const { seenOn, state } = await labGuest(guest);
-  return options.storageCopy === undefined && seenOn.length === 1 && state === (isRunning ? "running" : "shut off");
+  return options.copiedDisks === undefined && seenOn.length === 1 && state === (isRunning ? "running" : "shut off");
 }

@@ -24,7 +24,7 @@ export const SCENARIOS: readonly CrashScenario[] = [
     name: "offline",
     guest: "raw08",
     isRunning: false,
-    options: { mode: "offline", storageCopy: "full", copiedDisks: ["vda"] },
+    options: { mode: "offline", copiedDisks: ["vda"] },
     says: "offline, with a file copied by the console",
   },
 ];

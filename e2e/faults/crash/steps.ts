@@ -6,6 +6,8 @@ export interface DriverStep {
   readonly number: number;
   /** "write queued/preparing", "command hv1 start job" ... */
   readonly what: string;
+  /** Which of this name it is in its run, from 1: what it is found by in another run. */
+  readonly time: number;
 }
 
 /** Where the server died: right before a step, right after its bytes left, or right after it was done and nobody had heard of it. */
@@ -21,9 +23,18 @@ export function takeSteps(traceFile: string): DriverStep[] {
   if (!existsSync(traceFile)) return [];
   const lines = readFileSync(traceFile, "utf8").trim().split("\n");
   rmSync(traceFile);
+  return toSteps(lines);
+}
+
+/** Lines of a trace, "7 write running/pre-copy", as steps. */
+export function toSteps(lines: readonly string[]): DriverStep[] {
+  const times = new Map<string, number>();
   return lines.flatMap((line) => {
     const [, number, what] = /^(\d+) (.*)$/.exec(line) ?? [];
-    return number === undefined || what === undefined ? [] : [{ number: Number(number), what }];
+    if (number === undefined || what === undefined) return [];
+    const time = (times.get(what) ?? 0) + 1;
+    times.set(what, time);
+    return [{ number: Number(number), what, time }];
   });
 }
 

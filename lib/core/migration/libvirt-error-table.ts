@@ -66,7 +66,7 @@ export const LIBVIRT_ERRORS = [
   ["memory-lock-denied", /cannot limit locked memory/i],
   [
     "tls-failed",
-    /tls channel|certificate does not match|hasn't got a known issuer|owner does not match|unable to access credentials|tls directory not configured|only with vir_migrate_tls/i,
+    /tls channel|certificate does not match|certificate \S+ (has expired|is not yet active)|hasn't got a known issuer|owner does not match|unable to access credentials|tls directory not configured|only with vir_migrate_tls/i,
   ],
   ["post-copy-failed", /failed in post-copy phase|post-copy phase failed|cannot abort migration in post-copy/i],
   ["post-copy-unavailable", /postcopy is not supported|migration option 'postcopy-ram' is not supported/i],
@@ -74,10 +74,15 @@ export const LIBVIRT_ERRORS = [
   ["device-state-unknown", /unknown savevm section|missing section footer|error while loading state|length mismatch:/i],
   ["disk-io-error", /cannot migrate domain with i\/o error/i],
   ["auto-destroy", /marked for auto destroy/i],
-  ["connection-lost", /client socket is closed|lost connection to destination|keepalive timeout|broken pipe/i],
+  [
+    "connection-lost",
+    /client socket is closed|lost connection to destination|keepalive timeout|broken pipe|unable to write to socket/i,
+  ],
   ["domain-not-running", /domain is not running|is no longer running|guest unexpectedly quit|domain is no longer active/i],
   ["domain-gone", /failed to get domain|domain not found/i],
   ["qemu-died", /unexpectedly closed the monitor|process exited while connecting to monitor|end of file from qemu monitor/i],
+  // The disks' copy broke off, and nothing above tells why: a cut of the network ends so (seen on the lab).
+  ["disk-copy-failed", /migration of disk \S+ failed/i],
   // Written by the destination's QEMU whenever its stream ends early, also after an abort: a consequence, seldom the cause.
   ["stream-broken", /load of migration failed|section footer failed/i],
   ["virsh-missing", /virsh: (command )?not found|exec: virsh/i],

@@ -30,6 +30,12 @@ describe("classifyLibvirtText, real texts of libvirt 9.0", () => {
     ],
     ["connection-lost", "error: internal error: client socket is closed"],
     ["connection-lost", "error: operation failed: Lost connection to destination host"],
+    ["connection-lost", "error: operation failed: job 'migration out' failed: Unable to write to socket: Bad file descriptor"],
+    [
+      "tls-failed",
+      "error: internal error: unable to execute QEMU command 'object-add': The server certificate /etc/pki/qemu/server-cert.pem has expired",
+    ],
+    ["disk-copy-failed", "error: operation failed: migration of disk vda failed: Input/output error"],
     ["same-host", "error: internal error: Attempt to migrate guest to the same host UUID"],
     ["already-migrating", "error: Requested operation is not valid: another migration job is already running for domain 'web01'"],
     ["migration-port-closed", "error: unable to connect to server at '10.77.1.13:49152': Connection refused"],
@@ -113,4 +119,10 @@ describe("classifyFailure", () => {
     const codes = [...LIBVIRT_ERRORS.map(([code]) => code), ...SEEN_FAILURES];
     expect(Object.keys(english.codes).sort()).toEqual([...codes].sort());
   });
+});
+
+it("does not take another VM's abort in the daemon's log for the cause of a failure that has words of its own", () => {
+  const logs = ["2026-11-22 02:06:00.629+0000: 12275: error : operation aborted: job 'migration out' canceled by client"];
+  expect(classifyFailure({ virsh: "error: internal error: something new", logs }).code).toBe("unrecognised");
+  expect(classifyFailure({ virsh: EOF, logs }).code).toBe("canceled");
 });

@@ -36,6 +36,7 @@ const AFTER_ABORT: ReadonlySet<FailureCode> = new Set<FailureCode>([
   "stream-broken",
   "connection-lost",
   "qemu-died",
+  "disk-copy-failed",
   "unrecognised",
 ]);
 

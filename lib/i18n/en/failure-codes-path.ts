@@ -74,6 +74,10 @@ export const failureCodesPath = {
     meaning: "The connection between the two hosts broke during the copy.",
     advice: "Check the network between the hosts, then start again.",
   },
+  "disk-copy-failed": {
+    meaning: "The disk copy broke off: the connection between the two QEMUs was lost, or a disk could not be read or written.",
+    advice: "Check the network between the hosts and the storage on both, then start again.",
+  },
   "stream-broken": {
     meaning: "The migration stream ended before the destination had all of the VM.",
     advice: "Look at the source's log for the reason, then start again.",

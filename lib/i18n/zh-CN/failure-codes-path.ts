@@ -74,6 +74,10 @@ export const failureCodesPath: Translated<typeof english> = {
     meaning: "拷贝过程中两台主机之间的连接断开了。",
     advice: "检查两台主机之间的网络，然后重新开始。",
   },
+  "disk-copy-failed": {
+    meaning: "磁盘复制中断：两端 QEMU 之间的连接断开，或者磁盘无法读写。",
+    advice: "检查主机之间的网络和两端的存储，然后重新开始。",
+  },
   "stream-broken": {
     meaning: "目的主机还没有收全 VM，迁移数据流就中断了。",
     advice: "在源主机的日志中查明原因，然后重新开始。",

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { labCheckDisks, labCompareDisks, labExec, labGuest, labHeartbeat, labReset, labStopGuest } from "../../../lab/client.ts";
 import { filesOfStep } from "../../../lib/core/migration/plan-cold-steps.ts";
+import { migrationId } from "../../../lib/core/model/ids.ts";
 import { imageOf, onHost } from "../test-support/lab-disks.ts";
 import { activeOn, jobFolders, virsh } from "../test-support/lab-looks.ts";
 import { type LabRig, openLabRig } from "../test-support/lab-rig.ts";
@@ -35,6 +36,18 @@ describe("offline", () => {
     expect(record).toMatchObject({ state: "succeeded", result: { truth: { verdict: "moved-off", leftovers: [] } } });
     expect(await virsh("hv1", "dominfo", uuid)).toMatch(/Autostart: +enable/);
     expect(await virsh("hv2", "list", "--all", "--uuid")).not.toContain(uuid);
+    expect(await jobFolders("hv2")).toBe("");
+  });
+
+  it("takes the folder of its job away, too, when it finds on its return that the definition has moved meanwhile", async () => {
+    const { record } = await rig.ended((await rig.start("off05", "hv1", offline)).id);
+    const folder = `/root/.cache/virtferry/jobs/${record.id.replaceAll("_", "-")}-again`;
+    await onHost("hv2", 'mkdir -p "$1" && echo 0 >"$1/exit"', folder);
+    const steps = record.steps.map((step) => ({ ...step, state: "running" as const, endedAtMs: null }));
+    const id = migrationId(`${record.id}_again`);
+    await rig.leave({ ...record, id, steps, state: "running", phase: "defining", endedAtMs: null, result: null, revision: 1 });
+    await rig.restart();
+    expect((await rig.ended(id)).record).toMatchObject({ state: "succeeded", result: { truth: { verdict: "moved-off" } } });
     expect(await jobFolders("hv2")).toBe("");
   });
 
@@ -156,6 +169,7 @@ describe("saved state", () => {
     expect(await onHost("hv2", 'cat "$1"', disk)).toBe("precious");
     const { uuid } = await labGuest("db02");
     expect(await has("hv1", `/var/lib/libvirt/qemu/save/virtferry-${uuid}.save`)).toBe("no");
+    expect(await jobFolders("hv1")).toBe("");
   });
 
   it("carries a VM without a stored definition, its disk included", async () => {

@@ -10,6 +10,7 @@ import { item, stateItem, yes } from "../end-details.ts";
 import { hasQemu } from "../read-side.ts";
 import { abortWanted } from "../send-abort.ts";
 import { noteOldImage } from "../steps/leftovers.ts";
+import { forgetJobs } from "./forget-jobs.ts";
 import { ownSteps } from "./ledger.ts";
 import { readPlace } from "./places.ts";
 import { placedOf } from "./steps/copy-files.ts";
@@ -68,6 +69,8 @@ export async function settleCold(
   };
   active.log.note({ key: `failures.notes.checked.${verdict}` });
   await active.log.flushed();
+  // Each step's outcome is stored by now: what its process said is needed no more, also if this ends here and is done again.
+  await forgetJobs(active);
   await keeper.apply({ type: "settled", atMs, state: outcome.state, attention: outcome.attention, result });
   const { domainUuid } = keeper.current().request;
   await Promise.allSettled([

@@ -4,8 +4,8 @@ import { stepBegins, stepDone } from "./points.ts";
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 const JOB = /^m-[a-z0-9]{10,}/;
-/** Asked all the time while a migration runs, by a clock: they would make every count another one. */
-const POLLED = /^(domjobinfo|domstats|list|nodeinfo|event|net-|pool-|capabilities)/;
+/** Asked all the time by the inventory, by a clock and at each event of a guest: they would make every run another one, and are no steps of it. */
+const POLLED = /^(domjobinfo|domstats|dumpxml|dominfo|snapshot-list|list|nodeinfo|event|net-|pool-|capabilities)/;
 
 /** The real links, with every command counted that is about a domain or a job of a migration. Stands in for `createHostLinks`. */
 export function createHostLinks(parts: HostLinksParts): HostLinks {

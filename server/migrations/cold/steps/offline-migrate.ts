@@ -1,5 +1,3 @@
-import { removeRemoteJob } from "../../../libvirt/remote-job.ts";
-import { linkOf } from "../../active.ts";
 import { hasQemu } from "../../read-side.ts";
 import { remoteJobId } from "../../remote-job.ts";
 import { type ColdHandler, done, failed, silent } from "../outcome.ts";
@@ -20,8 +18,6 @@ export const offlineMigrate: ColdHandler = {
     const [from, to] = await Promise.all([readPlace(active, "source"), readPlace(active, "destination")]);
     if (!from.reachable) return silent("source");
     if (!to.reachable) return silent("destination");
-    const link = linkOf(active, "source");
-    if (link) await removeRemoteJob(link, remoteJobId(active));
     if (!from.present && to.present) return done();
     if (end.kind === "refused") return failed(end.words);
     return failed(
