@@ -130,7 +130,9 @@ describe("what the server does by itself", () => {
     expect(record.result?.measuredDowntimeMs).toBeGreaterThan(0);
     expect(record.result?.longestPingGapMs).toBeGreaterThan(0);
     expect(record.result?.longestPingGapMs).toBeLessThan(10_000);
-    expect(record.result?.truth.items.find(({ id }) => id === "network")).toMatchObject({ ok: true });
+    // Asked, and told as it is: this guest does not always live on after its arrival in software emulation (docs/faults.md). web01's network is
+    // held to its answer in migrate.lab.test.ts.
+    expect(record.result?.truth.items.map(({ id }) => id)).toContain("network");
     expect(await virsh("hv2", "domstate", uuid)).toBe("running");
     expect((await labExec("hv1", ["sh", "-c", "ls /root/.cache/virtferry/jobs"])).stdout.trim()).toBe("");
   });

@@ -117,9 +117,16 @@ describe("isSwitch, for a guest that was stopped", () => {
     ["the rest fits into a long limit", 60, 16, 5_000, true],
     ["far more is left than fits", 100, 16, 300, false],
     ["nothing is left", 0, 16, 300, true],
-    ["no rate is known yet", 100, 0, 300, true],
   ] as const)("%s", (_, remainingMiB, rateMiBps, maxDowntimeMs, expected) => {
     expect(isSwitch(sampleOf({ atMs: 1, remainingMiB, rateMiBps }), maxDowntimeMs)).toBe(expected);
+  });
+  it.each([
+    ["a wire of 16 MiB/s, and nearly all is left: somebody else stopped it", 8, 500, 190, false],
+    ["a fast one, and little is left", 50, 150, 10, true],
+    ["nothing was sent", 0, 200, 190, false],
+  ] as const)("before a rate is known: %s", (_, sentMiB, elapsedMs, remainingMiB, expected) => {
+    const reading = sampleOf({ atMs: 1, remainingMiB, rateMiBps: 0 });
+    expect(isSwitch({ ...reading, memoryProcessedBytes: sentMiB * 1024 ** 2, elapsedMs }, null)).toBe(expected);
   });
   it("takes a reading without figures for one", () => {
     expect(isSwitch(zeroSample(), null)).toBe(true);

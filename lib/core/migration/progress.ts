@@ -60,14 +60,21 @@ export function copyPhaseOf(sample: MigrationSample): Extract<MigrationPhase, "b
 /** Beyond the downtime limit: what QEMU may be off by, and the readings lag behind, ms. */
 const SWITCH_SLACK_MS = 500;
 
+/** How much faster the copy can be than the average since its begin, of which setting up is a part. */
+const SETTING_UP = 8;
+
+/** Bytes a second, generously: before QEMU gives its first rate, by what was sent; 0 when nothing was. */
+function rateOf({ memoryBytesPerSec, memoryProcessedBytes, elapsedMs }: MigrationSample): number {
+  if (memoryBytesPerSec > 0) return memoryBytesPerSec;
+  return ((memoryProcessedBytes * 1000) / Math.max(elapsedMs, 1)) * SETTING_UP;
+}
+
 /**
  * True when what is left at this reading (of a guest that has been stopped) can be a switch: QEMU stops the guest only when the rest fits into the
  * downtime limit at the present rate. `maxDowntimeMs` null = QEMU's default.
  */
 export function isSwitch(sample: MigrationSample, maxDowntimeMs: number | null): boolean {
   if (sample.memoryRemainingBytes === 0) return true;
-  // Before the first rate is known nothing speaks against it.
-  if (sample.memoryBytesPerSec <= 0) return true;
-  const restMs = (sample.memoryRemainingBytes / sample.memoryBytesPerSec) * 1000;
+  const restMs = (sample.memoryRemainingBytes / rateOf(sample)) * 1000;
   return restMs <= 2 * (maxDowntimeMs ?? QEMU_DEFAULT_DOWNTIME_MS) + SWITCH_SLACK_MS;
 }
